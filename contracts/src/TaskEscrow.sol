@@ -528,7 +528,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
     }
 
     function _requireOpenedBefore(bytes32 task, TaskWord word) private view {
-        if (word.openedIn() == uint32(block.number)) revert TaskEscrow_OpenedThisBlock(task, block.number);
+        if (word.openedIn() == block.number & type(uint32).max) revert TaskEscrow_OpenedThisBlock(task, block.number);
     }
 
     /// @dev Who is paid: the holder of the claim, or, while the task is open, whom the publisher names.

@@ -79,6 +79,8 @@ library TaskWords {
 
     /// @dev Meaningful in every status but `None` and `Open`.
     function worker(TaskWord word) internal pure returns (address) {
+        // 256 - 96 bits are left.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return address(uint160(TaskWord.unwrap(word) >> WORKER));
     }
 
@@ -94,7 +96,7 @@ library TaskWords {
         returns (TaskWord)
     {
         return TaskWord.wrap(
-            (workWindow_ << WORKER) | (uint256(uint32(blockNumber)) << OPENED_IN) | (claimDeadline_ << CLOCK)
+            (workWindow_ << WORKER) | ((blockNumber & type(uint32).max) << OPENED_IN) | (claimDeadline_ << CLOCK)
                 | (reviewWindow_ << CARRIED) | uint256(Status.Open)
         );
     }
