@@ -24,6 +24,8 @@ interface IPointsCheckpoint {
 
     /// @notice A role cannot be left empty.
     error PointsCheckpoint_ZeroAddress();
+    /// @notice The factory's address has no code.
+    error PointsCheckpoint_NotAFactory(address factory);
     error PointsCheckpoint_NotTheCheckpointer(address caller, address expected);
     error PointsCheckpoint_NotTheAdmin(address caller, address expected);
     /// @notice A root is never zero.
