@@ -176,7 +176,6 @@ contract CreateTest is PointsFixture {
         assertEq(copy.codehash, predicted.codehash);
     }
 
-    /// @dev Points at the predicted address are the same in all but the cap, which is not part of the address.
     function test_cannotBeSquattedByEthSentAhead() external {
         address predicted = factory.predict(ELVES, "Elf Points", "ELF");
         vm.deal(predicted, 1 ether);
