@@ -62,7 +62,7 @@ step("format", forge, ["fmt", "--check"]);
 // By itself and afresh, so that no warning of ours hides among a library's.
 step("compile the contracts, warnings are errors", forge, ["build", "src", "--force"]);
 step("compile the tests", forge, ["build"]);
-step("lint (forge)", forge, ["lint", "src"]);
+step("lint (forge)", forge, ["lint", "src"], { env: { FOUNDRY_PROFILE: "lint" } });
 step("lint (solhint)", bin("solhint"), ["--config", ".solhint.json", "--max-warnings", "0", "--disc", "src/**/*.sol"]);
 step("ABIs are fresh", process.execPath, ["script/abi.mjs", "--check"]);
 const scripts = counts(

@@ -7,7 +7,7 @@ import {IEscrowRoles} from "../../src/interfaces/IEscrowRoles.sol";
 import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
 import {Policy} from "../../src/libraries/Policy.sol";
 import {Status} from "../../src/libraries/TaskWord.sol";
-import {TestToken} from "./TestToken.sol";
+import {TestToken} from "../../script/development/TestToken.sol";
 
 /// @notice Every door of the deployed escrow.
 interface IEscrow is ITaskEscrow, IEscrowRoles {
