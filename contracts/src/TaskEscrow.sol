@@ -203,7 +203,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         emit Ruled(task, share, reason);
         uint256 window = terms.policy.appealWindow();
         if (window == 0) {
-            _resolve(task, slot, publisher, terms, word.worker(), share);
+            _resolve(task, slot, word, publisher, terms, share);
         } else {
             slot.word = word.ruled(share, _after(window));
         }
@@ -271,14 +271,13 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
     ) external override {
         (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireWorker(task, word, worker);
-        _requireOpenedBefore(task, word);
         _requireShare(share);
         if (block.timestamp > validUntil) revert TaskEscrow_SignatureExpired(validUntil, block.timestamp);
         bytes32 agreement = _settlementHash(task, word.openedIn(), worker, share, validUntil);
         if (msg.sender != publisher) _requireSignature(publisher, agreement, publisherSignature);
         if (msg.sender != worker) _requireSignature(worker, agreement, workerSignature);
 
-        slot.word = ENDED;
+        _end(task, slot, word);
         emit Settled(task, worker, share);
         _payShare(publisher, terms, worker, share);
     }
@@ -287,9 +286,8 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
     function cancel(Terms calldata terms) external override {
         (bytes32 task, Slot storage slot, TaskWord word) = _load(msg.sender, terms);
         _requireStatus(task, word, Status.Open);
-        _requireOpenedBefore(task, word);
 
-        slot.word = ENDED;
+        _end(task, slot, word);
         emit Cancelled(task);
         _payBack(msg.sender, terms);
     }
@@ -304,7 +302,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         uint256 deadline = terms.policy.claimDeadline();
         if (block.timestamp <= deadline) revert TaskEscrow_DeadlineNotPassed(deadline, block.timestamp);
 
-        slot.word = ENDED;
+        _end(task, slot, word);
         emit Refunded(task);
         _payBack(publisher, terms);
     }
@@ -315,7 +313,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         _requireStatus(task, word, Status.Submitted);
         _requireOverdue(word);
 
-        slot.word = ENDED;
+        _end(task, slot, word);
         address worker = word.worker();
         emit Released(task, worker);
         _payAll(terms, worker);
@@ -327,7 +325,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         if (!word.isIn(Status.Ruled)) _requireStatus(task, word, Status.Appealed);
         _requireOverdue(word);
 
-        _resolve(task, slot, publisher, terms, word.worker(), word.ruledShare());
+        _resolve(task, slot, word, publisher, terms, word.ruledShare());
     }
 
     /// @inheritdoc ITaskEscrow
@@ -336,7 +334,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         _requireStatus(task, word, Status.Disputed);
         _requireOverdue(word);
 
-        _resolve(task, slot, publisher, terms, word.worker(), terms.policy.defaultShare());
+        _resolve(task, slot, word, publisher, terms, terms.policy.defaultShare());
     }
 
     /// @inheritdoc ITaskEscrow
@@ -350,7 +348,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         _requireShare(share);
 
         emit Ruled(task, share, reason);
-        _resolve(task, slot, publisher, terms, word.worker(), share);
+        _resolve(task, slot, word, publisher, terms, share);
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -449,9 +447,8 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
 
     function _complete(bytes32 task, Slot storage slot, TaskWord word, Terms calldata terms, address worker) private {
         _requireWorker(task, word, worker);
-        _requireOpenedBefore(task, word);
 
-        slot.word = ENDED;
+        _end(task, slot, word);
         emit Approved(task, worker);
         _payAll(terms, worker);
     }
@@ -459,14 +456,22 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
     function _resolve(
         bytes32 task,
         Slot storage slot,
+        TaskWord word,
         address publisher,
         Terms calldata terms,
-        address worker,
         uint256 share
     ) private {
-        slot.word = ENDED;
+        _end(task, slot, word);
+        address worker = word.worker();
         emit Resolved(task, worker, share);
         _payShare(publisher, terms, worker, share);
+    }
+
+    /// @dev Every exit comes through here. An opening lasts into another block, so that no two openings of a task have the
+    /// same block and no signature of one fits the other.
+    function _end(bytes32 task, Slot storage slot, TaskWord word) private {
+        _requireOpenedBefore(task, word);
+        slot.word = ENDED;
     }
 
     // ---------------------------------------------------------------------------------------------------------------
