@@ -31,9 +31,8 @@ contract LifeMachine {
         require(_status == from, "status");
         bool submits = (from == Status.Claimed || from == Status.RevisionAsked) && to == Status.Submitted;
         bool asks = from == Status.Submitted && to == Status.RevisionAsked;
-        bool disputes =
-            (from == Status.Claimed || from == Status.Submitted || from == Status.RevisionAsked)
-                && to == Status.Disputed;
+        bool disputes = (from == Status.Claimed || from == Status.Submitted || from == Status.RevisionAsked)
+            && to == Status.Disputed;
         bool rules = from == Status.Disputed && to == Status.Ruled;
         bool appeals = from == Status.Ruled && to == Status.Appealed;
         require(submits || asks || disputes || rules || appeals, "arrow");

@@ -58,7 +58,7 @@ const forge = foundryBinary("forge");
 const bin = (name) => path.join(ROOT, "node_modules", ".bin", name);
 const profile = deep ? { FOUNDRY_PROFILE: "deep" } : {};
 
-step("format", forge, ["fmt", "--check"]);
+step("format", forge, ["fmt", "--check", "src", "test", "script", "proofs"]);
 // By itself and afresh, so that no warning of ours hides among a library's.
 step("compile the contracts, warnings are errors", forge, ["build", "src", "--force"]);
 step("compile the tests", forge, ["build"]);
