@@ -37,3 +37,20 @@ contract Glutton {
         }
     }
 }
+
+/// @notice Makes one call in the middle of every payment it gets, and keeps the answer.
+contract Caller {
+    address private _target;
+    bytes private _call;
+    bool public succeeded;
+    bytes public answer;
+
+    function onPayment(address target, bytes calldata call) external {
+        _target = target;
+        _call = call;
+    }
+
+    receive() external payable {
+        (succeeded, answer) = _target.call(_call);
+    }
+}
