@@ -132,6 +132,12 @@ contract ViewsTest is UnitTest {
         assertEq(address(escrow).balance, 0);
     }
 
+    function test_refusesUnknownFunctions() public {
+        assertRefused(stranger, "", "");
+        assertRefused(stranger, hex"00", "");
+        assertRefused(stranger, hex"deadbeef", "");
+    }
+
     function test_takesNoEthWithOtherVerbs() public {
         begin(Status.Open);
         vm.deal(publisher, 1 ether);
