@@ -252,6 +252,24 @@ contract PublisherTest is AdversarialTest {
         assertEq(address(escrow).balance, TOTAL);
     }
 
+    /// @dev KNOWN LIMIT. A dispute right behind the claim stops the submission: the work can only be shown to the arbiter
+    /// off the chain. With the arbiter silent the worker has the default share, whatever was done.
+    function test_aDisputeRightBehindTheClaimStopsTheSubmission() public {
+        ITaskEscrow.Terms memory terms = ethTerms();
+        bytes32 task = fundAndClaim(terms);
+        Purse memory was = purseOf(ETH);
+        vm.prank(publisher);
+        escrow.dispute(publisher, terms, publisher, REASON, "");
+        assertRefused(
+            by(worker, abi.encodeWithSignature("submitWork(bytes32,bytes32,bytes)", task, EVIDENCE, bytes(""))),
+            WRONG_STATUS
+        );
+        vm.warp(escrow.stateOf(task).clock + 1);
+
+        assertAccepted(exitBy(Exit.ExecuteDefault, terms));
+        assertPaid(ETH, was, payoutOf(Exit.ExecuteDefault));
+    }
+
     // Batches
 
     /// @dev All or none: one bad item costs the batch, and no money. Without it the rest goes through.
@@ -294,6 +312,30 @@ contract PublisherTest is AdversarialTest {
         assertAccepted(by(publisher, abi.encodeCall(escrow.approveCompletionBatch, (list, workers))));
 
         assertPaid(ETH, was, Payout(3 * uint256(REWARD), 0, 3 * FEE), true, false);
+    }
+
+    /// @dev A worker who gives its claim back in front of a batch fails it, once and at the price of its own pay: in the
+    /// next block the same batch goes through.
+    function test_aClaimGivenBackInFrontOfABatchFailsItForOneBlock() public {
+        ITaskEscrow.Terms[] memory list = new ITaskEscrow.Terms[](2);
+        address[] memory workers = new address[](2);
+        for (uint256 i = 0; i < 2; ++i) {
+            list[i] = ethTerms();
+            list[i].content = bytes32(i + 1);
+            workers[i] = worker;
+        }
+        fundAndSubmit(list[0]);
+        fundAndClaim(list[1]);
+        Purse memory was = purseOf(ETH);
+        vm.prank(worker);
+        escrow.abandon(publisher, list[1], "");
+        Transaction memory batch = by(publisher, abi.encodeCall(escrow.approveCompletionBatch, (list, workers)));
+        assertRefused(batch, ITaskEscrow.TaskEscrow_OpenedThisBlock.selector);
+        assertUnmoved(ETH, was);
+
+        nextBlock();
+        assertAccepted(batch);
+        assertPaid(ETH, was, Payout(2 * uint256(REWARD), 0, 2 * FEE));
     }
 
     function test_aBatchPaysForEveryTaskOfIt() public {

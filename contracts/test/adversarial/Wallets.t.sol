@@ -212,6 +212,28 @@ contract WalletsTest is AdversarialTest {
         assertTrue(ok, "refused now: remove this doubt from the table");
     }
 
+    /// @dev DESIGN DOUBT, reported. A settlement does not name its signer: publisher and worker with wallets of one owner,
+    /// that look at the digest only, agree by one signature of that owner. It is still the owner's word for both sides.
+    function test_oneSignatureSettlesForTwoWalletsOfOneOwner() public {
+        Wallet payer = new Wallet(publisher, Answer.ByOwner);
+        Wallet player = new Wallet(publisher, Answer.ByOwner);
+        ITaskEscrow.Terms memory terms = ethTerms();
+        vm.deal(address(payer), TOTAL);
+        payer.execute(address(escrow), TOTAL, abi.encodeCall(escrow.fund, (terms)));
+        nextBlock();
+        bytes32 task = escrow.keyOf(address(payer), terms);
+        claim(task, address(player), publisherKey);
+        bytes memory one = sign(publisherKey, settlementHash(task, address(player), 0, FOREVER));
+
+        (bool ok,) = send(
+            by(relayer, abi.encodeCall(escrow.settle, (address(payer), terms, address(player), 0, FOREVER, one, one))),
+            PLENTY
+        );
+
+        assertTrue(ok, "refused now: remove this doubt from the table");
+        assertEq(address(payer).balance, TOTAL);
+    }
+
     /// @dev Precompiles answer static calls with data of their own: none of it is the magic word.
     function test_precompilesSignNothing() public {
         bytes32 task = fund(ethTerms());
