@@ -125,6 +125,25 @@ contract GasGriefingTest is AdversarialTest {
         scan(ETH, code, code, true);
     }
 
+    /// @dev KNOWN LIMIT. What the escrow promises to receivers of ETH it promises to hooks of tokens: one that wants
+    /// more, and says so early, is credited by a caller who brings too little, and paid by one who brings enough.
+    function test_aHookThatWantsMoreThanThePaymentGasIsPaidOrCreditedAsTheCallerLikes() public {
+        MoodyToken moody = hookedToken();
+        ITaskEscrow.Terms memory terms = termsFor(Exit.Release, address(moody));
+        prepare(Exit.Release, terms);
+        Purse memory was = purseOf(address(moody));
+        vm.etch(worker, address(new PickyWallet(300_000)).code);
+        uint256 prepared = vm.snapshotState();
+
+        (bool ok,) = send(exitBy(Exit.Release, terms), 300_000);
+        assertTrue(ok);
+        assertPaid(address(moody), was, payoutOf(Exit.Release), true, false);
+
+        vm.revertToState(prepared);
+        assertAccepted(exitBy(Exit.Release, terms));
+        assertPaid(address(moody), was, payoutOf(Exit.Release));
+    }
+
     /// @dev A hook that burns all it gets leaves a sixty-fourth of the gas: it costs the caller gas, and money nobody.
     function test_oneHookThatBurnsAllGasFitsIntoATransaction() public {
         uint256 needed = leastGasToResolve(address(new GasBurner()).code, "");

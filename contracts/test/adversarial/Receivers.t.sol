@@ -4,7 +4,15 @@ pragma solidity 0.8.37;
 import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
 import {Status} from "../../src/libraries/TaskWord.sol";
 import {AdversarialTest, Exit, Payout, Purse, Transaction} from "./support/AdversarialTest.sol";
-import {BookkeepingWallet, GasBurner, HungryWallet, PickyWallet, Refuser, ReturnBomb} from "./support/Receivers.sol";
+import {
+    BookkeepingWallet,
+    FixedPublisher,
+    GasBurner,
+    HungryWallet,
+    PickyWallet,
+    Refuser,
+    ReturnBomb
+} from "./support/Receivers.sol";
 
 /// @notice Who is paid may refuse, burn, bomb or starve: nobody else's money waits for it, and its own is never lost.
 contract ReceiversTest is AdversarialTest {
@@ -193,6 +201,25 @@ contract ReceiversTest is AdversarialTest {
             ITaskEscrow.TaskEscrow_PaymentRefused.selector
         );
         assertEq(escrow.creditOf(worker, ETH), REWARD);
+    }
+
+    /// @dev DESIGN DOUBT, reported. A credit is pulled by its owner alone: a contract that takes more than the payment gas
+    /// to receive and cannot call `withdrawCredit` never has it, though it would accept the money with more gas.
+    function test_aContractThatCannotCallNeverPullsItsCredit() public {
+        FixedPublisher fixedPublisher = new FixedPublisher(escrow);
+        ITaskEscrow.Terms memory terms = ethTerms();
+        fixedPublisher.fund{value: TOTAL}(terms);
+        nextBlock();
+        fixedPublisher.cancel(terms);
+
+        assertEq(escrow.creditOf(address(fixedPublisher), ETH), TOTAL);
+        assertEq(address(escrow).balance, TOTAL);
+        (bool ok,) = address(fixedPublisher).call{value: 1}("");
+        assertTrue(ok, "it would accept with more gas");
+        assertRefused(
+            by(stranger, abi.encodeCall(escrow.withdrawCredit, (ETH, address(fixedPublisher)))),
+            ITaskEscrow.TaskEscrow_NothingToWithdraw.selector
+        );
     }
 
     function test_aTreasuryThatRefusesWaitsForAnother() public {

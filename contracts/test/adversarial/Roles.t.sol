@@ -211,6 +211,20 @@ contract RolesTest is SignedTest {
         assertPaid(ETH, was, payoutOf(Exit.ExecuteDefault));
     }
 
+    /// @dev KNOWN LIMIT. There is an appeal from a ruling, and none from the silence of who should have ruled.
+    function test_thereIsNoAppealFromASilentArbiter() public {
+        ITaskEscrow.Terms memory terms = appealTerms();
+        bytes32 task = fundAndDispute(terms);
+        Purse memory was = purseOf(ETH);
+        vm.warp(escrow.stateOf(task).clock + 1);
+
+        assertRefused(
+            by(worker, abi.encodeCall(escrow.appeal, (publisher, terms, worker, REASON, bytes("")))), WRONG_STATUS
+        );
+        assertAccepted(exitBy(Exit.ExecuteDefault, terms));
+        assertPaid(ETH, was, payoutAt(DEFAULT_SHARE));
+    }
+
     function test_aSilentOrLateSecondArbiterLeavesTheRuling() public {
         ITaskEscrow.Terms memory terms = appealTerms();
         bytes32 task = fundAndAppeal(terms, APPEALED_SHARE);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
+import {ITaskEscrow} from "../../../src/interfaces/ITaskEscrow.sol";
+
 /// @notice Refuses whatever it is sent or asked.
 contract Refuser {
     fallback() external payable {
@@ -50,6 +52,30 @@ contract HungryWallet {
 
     receive() external payable {
         for (uint256 i = 0; i < 4; ++i) {
+            _books[i] = msg.value;
+        }
+    }
+}
+
+/// @notice A publisher's contract that knows two verbs only, and keeps more books than the payment gas allows.
+contract FixedPublisher {
+    ITaskEscrow private immutable _ESCROW;
+    mapping(uint256 => uint256) private _books;
+
+    constructor(ITaskEscrow escrow) {
+        _ESCROW = escrow;
+    }
+
+    function fund(ITaskEscrow.Terms calldata terms) external payable {
+        _ESCROW.fund{value: msg.value}(terms);
+    }
+
+    function cancel(ITaskEscrow.Terms calldata terms) external {
+        _ESCROW.cancel(terms);
+    }
+
+    receive() external payable {
+        for (uint256 i = 0; i < 5; ++i) {
             _books[i] = msg.value;
         }
     }
