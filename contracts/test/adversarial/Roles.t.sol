@@ -74,6 +74,7 @@ contract RolesTest is SignedTest {
             claim(task, otherWorker, otherWorkerKey);
         }
         vm.warp(deadline + WORK_WINDOW + 1);
+        nextBlock();
         assertAccepted(by(stranger, abi.encodeCall(escrow.refund, (publisher, terms))));
         assertPaid(ETH, was, payoutOf(Exit.Refund));
     }

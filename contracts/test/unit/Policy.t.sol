@@ -15,7 +15,7 @@ contract PolicyTest is EscrowTest {
         assertEq(policy.reviewWindow(), 0xd1d2d3);
         assertEq(policy.workWindow(), 0xc1c2c3);
         assertEq(policy.claimDeadline(), 0xb1b2b3b4);
-        assertEq(policy.taskId(), 0xa1a2a3a4a5a6a7a8);
+        assertEq((Policy.unwrap(policy) >> 144) & type(uint64).max, 0xa1a2a3a4a5a6a7a8);
         assertEq(policy.excess(), 0xf1f2f3f4f5f6);
     }
 
@@ -55,7 +55,7 @@ contract PolicyTest is EscrowTest {
         assertEq(policy.reviewWindow(), reviewWindow);
         assertEq(policy.workWindow(), workWindow);
         assertEq(policy.claimDeadline(), claimDeadline);
-        assertEq(policy.taskId(), taskId);
+        assertEq((Policy.unwrap(policy) >> 144) & type(uint64).max, taskId);
         assertEq(policy.excess(), 0);
     }
 
@@ -70,7 +70,7 @@ contract PolicyTest is EscrowTest {
             reviewWindow: policy.reviewWindow(),
             workWindow: policy.workWindow(),
             claimDeadline: policy.claimDeadline(),
-            taskId: policy.taskId()
+            taskId: (Policy.unwrap(policy) >> 144) & type(uint64).max
         });
 
         assertEq(Policy.unwrap(pack(fields)) | (policy.excess() << 208), raw);
