@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
 import {Status} from "../../src/libraries/TaskWord.sol";
 import {AdversarialTest, Exit, Purse, Transaction} from "./support/AdversarialTest.sol";
-import {BookkeepingWallet, GasBurner, HungryWallet, PickyWallet, Refuser} from "./support/Receivers.sol";
+import {BookkeepingWallet, GasBurner, HungryWallet, PickyWallet, Refuser, ReturnBomb} from "./support/Receivers.sol";
 import {Mood, MoodyToken} from "./support/Tokens.sol";
 
 /// @notice The caller of an exit chooses its gas: whatever the choice, the call fails as a whole or pays as it should.
@@ -142,6 +142,28 @@ contract GasGriefingTest is AdversarialTest {
         vm.revertToState(prepared);
         assertAccepted(exitBy(Exit.Release, terms));
         assertPaid(address(moody), was, payoutOf(Exit.Release));
+    }
+
+    /// @dev A long answer is not copied: whoever bombs the caller costs it no more than whoever burns what it is given.
+    function test_aLongAnswerCostsTheCallerNoMoreThanAnEmptyOne() public {
+        uint256 burnt = gasToRelease(address(new GasBurner()).code, true);
+        assertLt(gasToRelease(address(new ReturnBomb(true)).code, true), burnt);
+        assertLt(gasToRelease(address(new ReturnBomb(false)).code, false), burnt);
+    }
+
+    function gasToRelease(bytes memory workerCode, bool refuses) private returns (uint256 used) {
+        uint256 start = vm.snapshotState();
+        ITaskEscrow.Terms memory terms = termsFor(Exit.Release, ETH);
+        prepare(Exit.Release, terms);
+        Transaction memory transaction = exitBy(Exit.Release, terms);
+        Purse memory was = purseOf(ETH);
+        vm.etch(worker, workerCode);
+        used = gasleft();
+        (bool ok,) = send(transaction, PLENTY);
+        used -= gasleft();
+        assertTrue(ok);
+        assertPaid(ETH, was, payoutOf(Exit.Release), refuses, false);
+        vm.revertToState(start);
     }
 
     /// @dev A hook that burns all it gets leaves a sixty-fourth of the gas: it costs the caller gas, and money nobody.

@@ -121,6 +121,7 @@ contract ReplayTest is SignedTest {
                 vm.warp(escrow.stateOf(task).clock + 1);
                 escrow.lapse(publisher, terms);
             }
+            nextBlock();
             if (Message(i) != Message.Claim && Message(i) != Message.Assignment) {
                 claim(task, worker, workerKey);
                 if (statusFor(Message(i)) != Status.Claimed) submit(task);
@@ -131,8 +132,6 @@ contract ReplayTest is SignedTest {
                     escrow.resolve(publisher, terms, 0, REASON);
                 }
             }
-
-            nextBlock();
 
             assertRefused(carrying(Message(i), terms, signature), INVALID);
             assertAccepted(carrying(Message(i), terms, signed(Message(i), task)));
