@@ -26,11 +26,12 @@ abstract contract EscrowPayments is ITaskEscrow, EscrowRoles, ReentrancyGuardTra
 
     /// @inheritdoc ITaskEscrow
     function withdrawCredit(address token, address recipient) external override {
-        uint256 amount = _credits[msg.sender][token];
-        if (amount == 0) revert TaskEscrow_NothingToWithdraw(msg.sender, token);
-        delete _credits[msg.sender][token];
-        emit CreditWithdrawn(msg.sender, token, recipient, amount);
-        _push(token, recipient, amount);
+        _withdraw(msg.sender, token, recipient);
+    }
+
+    /// @inheritdoc ITaskEscrow
+    function pushCredit(address account, address token) external override {
+        _withdraw(account, token, account);
     }
 
     /// @inheritdoc ITaskEscrow
@@ -66,6 +67,15 @@ abstract contract EscrowPayments is ITaskEscrow, EscrowRoles, ReentrancyGuardTra
         if (available < MIN_GAS_TO_CREDIT) revert TaskEscrow_InsufficientGas(available, MIN_GAS_TO_CREDIT);
         _credits[recipient][token] += amount;
         emit Credited(recipient, token, amount);
+    }
+
+    function _withdraw(address account, address token, address recipient) private {
+        uint256 amount = _credits[account][token];
+        if (amount == 0) revert TaskEscrow_NothingToWithdraw(account, token);
+        if (recipient == address(0) || recipient == address(this)) revert TaskEscrow_InvalidRecipient(recipient);
+        delete _credits[account][token];
+        emit CreditWithdrawn(account, token, recipient, amount);
+        _push(token, recipient, amount);
     }
 
     /// @dev Sends what its owner asked for, or fails.

@@ -19,7 +19,8 @@ abstract contract EscrowSignatures is EIP712 {
         keccak256("Submission(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 evidence)");
     bytes32 private constant REVISION =
         keccak256("Revision(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)");
-    bytes32 private constant ABANDONMENT = keccak256("Abandonment(bytes32 task,uint256 openedIn,address worker)");
+    bytes32 private constant ABANDONMENT =
+        keccak256("Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)");
     bytes32 private constant DISPUTE =
         keccak256("Dispute(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)");
     bytes32 private constant APPEAL = keccak256("Appeal(bytes32 task,uint256 openedIn,address worker,bytes32 reason)");
@@ -82,8 +83,14 @@ abstract contract EscrowSignatures is EIP712 {
         );
     }
 
-    function _abandonmentHash(bytes32 task, uint256 openedIn, address worker) internal pure returns (bytes32) {
-        return EfficientHashLib.hash(ABANDONMENT, task, bytes32(openedIn), bytes32(uint256(uint160(worker))));
+    function _abandonmentHash(bytes32 task, uint256 openedIn, address worker, uint256 round)
+        internal
+        pure
+        returns (bytes32)
+    {
+        return EfficientHashLib.hash(
+            ABANDONMENT, task, bytes32(openedIn), bytes32(uint256(uint160(worker))), bytes32(round)
+        );
     }
 
     function _disputeHash(bytes32 task, uint256 openedIn, address worker, uint256 round, bytes32 reason)

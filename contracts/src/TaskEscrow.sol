@@ -153,7 +153,7 @@ contract TaskEscrow is EscrowTerms, EscrowSignatures {
         _requireHeld(task, word);
         address worker = word.worker();
         if (msg.sender != worker) {
-            _requireSignature(worker, _abandonmentHash(task, word.openedIn(), worker), signature);
+            _requireSignature(worker, _abandonmentHash(task, word.openedIn(), worker, word.round()), signature);
         }
 
         _reopen(task, slot, word, terms.policy);

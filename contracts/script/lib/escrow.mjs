@@ -62,7 +62,7 @@ export const MESSAGES = {
   Assignment: message(["validUntil", "uint256"]),
   Submission: message(["round", "uint256"], ["evidence", "bytes32"]),
   Revision: message(["round", "uint256"], ["reason", "bytes32"]),
-  Abandonment: message(),
+  Abandonment: message(["round", "uint256"]),
   Dispute: message(["round", "uint256"], ["reason", "bytes32"]),
   Appeal: message(["reason", "bytes32"]),
   Approval: message(),

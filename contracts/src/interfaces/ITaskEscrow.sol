@@ -187,6 +187,8 @@ interface ITaskEscrow {
     error TaskEscrow_InsufficientGas(uint256 available, uint256 needed);
     /// @notice There is nothing to pull.
     error TaskEscrow_NothingToWithdraw(address account, address token);
+    /// @notice A credit cannot be sent to nobody or to the escrow itself.
+    error TaskEscrow_InvalidRecipient(address recipient);
     /// @notice The receiver or the token refused a pulled payment.
     error TaskEscrow_PaymentRefused(address recipient, address token, uint256 amount);
 
@@ -256,7 +258,8 @@ interface ITaskEscrow {
     function requestRevision(address publisher, Terms calldata terms, bytes32 reason, bytes calldata signature) external;
 
     /// @notice Gives a claim back before its time is up; the task is open again.
-    /// @param signature The worker's, of `Abandonment(bytes32 task,uint256 openedIn,address worker)`; empty if the worker sends.
+    /// @param signature The worker's, of
+    /// `Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)`; empty if the worker sends.
     function abandon(address publisher, Terms calldata terms, bytes calldata signature) external;
 
     /// @notice Opens a task again whose worker let the work window pass. Anybody.
@@ -349,6 +352,10 @@ interface ITaskEscrow {
 
     /// @notice Pulls what a failed payment left for the sender, to a recipient of their choice.
     function withdrawCredit(address token, address recipient) external;
+
+    /// @notice Tries a failed payment again, to the very account it was for and with all the gas that is there. Anybody: so an
+    /// account that has no ETH, or that cannot call, comes to its money once it can receive it.
+    function pushCredit(address account, address token) external;
 
     /// @notice Sends the earned fees of a token to the treasury. Anybody.
     function collectFees(address token) external;

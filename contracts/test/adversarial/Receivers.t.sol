@@ -198,26 +198,28 @@ contract ReceiversTest is AdversarialTest {
 
         assertRefused(
             by(worker, abi.encodeCall(escrow.withdrawCredit, (ETH, address(escrow)))),
-            ITaskEscrow.TaskEscrow_PaymentRefused.selector
+            ITaskEscrow.TaskEscrow_InvalidRecipient.selector
         );
         assertEq(escrow.creditOf(worker, ETH), REWARD);
     }
 
-    /// @dev DESIGN DOUBT, reported. A credit is pulled by its owner alone: a contract that takes more than the payment gas
-    /// to receive and cannot call `withdrawCredit` never has it, though it would accept the money with more gas.
-    function test_aContractThatCannotCallNeverPullsItsCredit() public {
+    /// @dev It takes more than the payment gas to receive and cannot call `withdrawCredit`: anybody pushes its credit to it.
+    function test_aContractThatCannotCallIsPushedItsCredit() public {
         FixedPublisher fixedPublisher = new FixedPublisher(escrow);
         ITaskEscrow.Terms memory terms = ethTerms();
         fixedPublisher.fund{value: TOTAL}(terms);
         nextBlock();
         fixedPublisher.cancel(terms);
-
         assertEq(escrow.creditOf(address(fixedPublisher), ETH), TOTAL);
-        assertEq(address(escrow).balance, TOTAL);
-        (bool ok,) = address(fixedPublisher).call{value: 1}("");
-        assertTrue(ok, "it would accept with more gas");
+        uint256 had = address(fixedPublisher).balance;
+
+        assertAccepted(by(stranger, abi.encodeCall(escrow.pushCredit, (address(fixedPublisher), ETH))));
+
+        assertEq(address(fixedPublisher).balance, had + TOTAL);
+        assertEq(address(escrow).balance, 0);
+        assertEq(stranger.balance, 0);
         assertRefused(
-            by(stranger, abi.encodeCall(escrow.withdrawCredit, (ETH, address(fixedPublisher)))),
+            by(stranger, abi.encodeCall(escrow.pushCredit, (address(fixedPublisher), ETH))),
             ITaskEscrow.TaskEscrow_NothingToWithdraw.selector
         );
     }

@@ -228,25 +228,17 @@ contract ReplayTest is SignedTest {
         assertStatus(task, Status.Submitted);
     }
 
-    /// @dev DESIGN DOUBT, reported. An abandonment names no round: one that a relayer withheld in the first round still
-    /// serves in a later one, when the publisher has seen the work. The worker can only avoid it by never signing one.
-    function test_anAbandonmentWithheldSinceAnEarlierRoundStillServes() public {
+    function test_anAbandonmentOfAnEarlierRoundIsRefused() public {
         ITaskEscrow.Terms memory terms = ethTerms();
         bytes32 task = fundAndClaim(terms);
         bytes memory withheld = signed(Message.Abandonment, task);
         submit(task);
         vm.prank(publisher);
         escrow.requestRevision(publisher, terms, REASON, "");
-        Purse memory was = purseOf(ETH);
 
-        (bool ok,) = send(carrying(Message.Abandonment, terms, withheld), PLENTY);
-
-        assertTrue(ok, "refused now: remove this doubt from the table");
-        assertStatus(task, Status.Open);
-        assertUnmoved(ETH, was);
-        nextBlock();
-        assertAccepted(exitBy(Exit.Cancel, terms));
-        assertPaid(ETH, was, payoutOf(Exit.Cancel));
+        assertRefused(carrying(Message.Abandonment, terms, withheld), INVALID);
+        assertStatus(task, Status.RevisionAsked);
+        assertAccepted(carrying(Message.Abandonment, terms, signed(Message.Abandonment, task)));
     }
 
     // The assigner's consent

@@ -360,20 +360,18 @@ contract TokensTest is AdversarialTest {
         );
     }
 
-    /// @dev KNOWN LIMIT. Unlike ETH, a token's credit may be pulled into the escrow itself, and is lost there.
-    function test_aTokensCreditPulledIntoTheEscrowIsLostByItsOwner() public {
+    function test_aTokensCreditPulledIntoTheEscrowIsRefused() public {
         ITaskEscrow.Terms memory terms = moodyTerms();
         fund(terms);
         _moody.setMood(Mood.Refuses);
         assertAccepted(exitBy(Exit.Cancel, terms));
         _moody.setMood(Mood.Honest);
 
-        (bool ok,) =
-            send(by(publisher, abi.encodeCall(escrow.withdrawCredit, (address(_moody), address(escrow)))), PLENTY);
-
-        assertTrue(ok, "refused now: remove this limit from the table");
-        assertEq(_moody.ledger(address(escrow)), TOTAL);
-        assertEq(escrow.creditOf(publisher, address(_moody)), 0);
+        assertRefused(
+            by(publisher, abi.encodeCall(escrow.withdrawCredit, (address(_moody), address(escrow)))),
+            ITaskEscrow.TaskEscrow_InvalidRecipient.selector
+        );
+        assertEq(escrow.creditOf(publisher, address(_moody)), TOTAL);
     }
 
     // A silent fallback where a permit should be

@@ -298,10 +298,15 @@ abstract contract EscrowTest is Test {
         );
     }
 
+    /// @dev Of the task's present round.
     function abandonmentHash(bytes32 task, address player) internal view returns (bytes32) {
         return keccak256(
             abi.encode(
-                keccak256("Abandonment(bytes32 task,uint256 openedIn,address worker)"), task, openedIn(task), player
+                keccak256("Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)"),
+                task,
+                openedIn(task),
+                player,
+                escrow.stateOf(task).round
             )
         );
     }

@@ -367,7 +367,7 @@ abstract contract UnitTest is EscrowTest {
             "Assignment(bytes32 task,uint256 openedIn,address worker,uint256 validUntil)",
             "Submission(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 evidence)",
             "Revision(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)",
-            "Abandonment(bytes32 task,uint256 openedIn,address worker)",
+            "Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)",
             "Dispute(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)",
             "Appeal(bytes32 task,uint256 openedIn,address worker,bytes32 reason)",
             "Approval(bytes32 task,uint256 openedIn,address worker)",

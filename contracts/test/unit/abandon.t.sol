@@ -65,8 +65,8 @@ contract AbandonTest is UnitTest {
         Message memory message = Message(
             worker,
             workerKey,
-            "Abandonment(bytes32 task,uint256 openedIn,address worker)",
-            abi.encode(task, openedIn(task), worker)
+            "Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)",
+            abi.encode(task, openedIn(task), worker, 0)
         );
 
         assertBinds(relayer, message, withSignature);

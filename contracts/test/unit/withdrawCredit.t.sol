@@ -67,6 +67,14 @@ contract WithdrawCreditTest is UnitTest {
         );
     }
 
+    function test_rejectsNobodyAndTheEscrowAsRecipient() public {
+        beginWithCredit();
+
+        assertRefused(worker, call(address(0)), invalidRecipient(address(0)));
+        assertRefused(worker, call(address(escrow)), invalidRecipient(address(escrow)));
+        assertEq(escrow.creditOf(worker, ETH), REWARD);
+    }
+
     function test_keepsTheCreditIfTheReceiverRefuses() public {
         beginWithCredit();
 
@@ -132,6 +140,10 @@ contract WithdrawCreditTest is UnitTest {
 
     function refused(address recipient, address token_) private pure returns (bytes memory) {
         return abi.encodeWithSelector(ITaskEscrow.TaskEscrow_PaymentRefused.selector, recipient, token_, REWARD);
+    }
+
+    function invalidRecipient(address recipient) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(ITaskEscrow.TaskEscrow_InvalidRecipient.selector, recipient);
     }
 
     function call(address recipient) private pure returns (bytes memory) {
