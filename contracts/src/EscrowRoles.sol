@@ -57,6 +57,11 @@ abstract contract EscrowRoles is IEscrowRoles, Ownable2Step {
         _setTreasury(account);
     }
 
+    /// @notice Refused: without an admin no role could rotate any more.
+    function renounceOwnership() public view override onlyOwner {
+        revert EscrowRoles_AdminRequired();
+    }
+
     /// @inheritdoc IEscrowRoles
     function paused() external view override returns (bool) {
         return _paused;

@@ -1,44 +1,26 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 
 import {EscrowRoles} from "./EscrowRoles.sol";
 import {EscrowSignatures} from "./EscrowSignatures.sol";
+import {EscrowTerms} from "./EscrowTerms.sol";
 import {ITaskEscrow} from "./interfaces/ITaskEscrow.sol";
 import {Policy} from "./libraries/Policy.sol";
 import {Shares} from "./libraries/Shares.sol";
 import {ENDED, Status, TaskWord, TaskWords} from "./libraries/TaskWord.sol";
+import {TermsHash} from "./libraries/TermsHash.sol";
 
 /// @title TaskEscrow
 /// @notice See the documentation in {ITaskEscrow}. Immutable: no proxy, no upgrade, no way for an admin to reach the money.
-contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGuardTransient {
-    using SafeERC20 for IERC20;
+contract TaskEscrow is EscrowTerms, EscrowSignatures {
+    /// @dev A struct of one word, so that a task's slot is computed once per call.
+    struct Slot {
+        TaskWord word;
+    }
 
-    /// @notice The highest platform fee, in basis points of the reward.
-    uint256 public constant MAX_FEE_RATE = 1000;
-    /// @notice Bounds of the work, review and appeal windows, in seconds.
-    uint256 public constant MIN_WINDOW = 10 minutes;
-    uint256 public constant MAX_WINDOW = 90 days;
-    /// @notice How far ahead a claim deadline may lie, in seconds.
-    uint256 public constant MAX_CLAIM_PERIOD = 365 days;
-    /// @notice How long an arbiter, first or second, has to decide, in seconds.
-    uint256 public constant ARBITRATION_WINDOW = 14 days;
-    /// @notice How many revisions the terms may grant.
-    uint256 public constant MAX_REVISIONS = 15;
-    /// @notice Gas a receiver of ETH may use: enough for contract wallets, too little to make a payment expensive.
-    uint256 public constant PAYMENT_GAS = 100_000;
-    /// @notice Gas that must be there when a payment fails, so that a caller cannot starve it on purpose:
-    /// `PAYMENT_GAS` after the 63/64 rule, the cost of a call with value to an empty account, and the credit's writing.
-    uint256 public constant MIN_GAS_TO_CREDIT = 200_000;
-
-    mapping(bytes32 task => TaskWord) private _tasks;
-    mapping(address token => uint256) private _fees;
-    mapping(address account => mapping(address token => uint256)) private _credits;
+    mapping(bytes32 task => Slot) private _slots;
 
     constructor(Roles memory roles) EscrowRoles(roles) {}
 
@@ -60,12 +42,11 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         whenNotPaused
         returns (bytes32 task)
     {
+        if (terms.token.code.length == 0) revert TaskEscrow_NotAToken(terms.token);
         (, uint256 total) = quote(terms);
         // A permit is public once sent: somebody may have used it up first. Then the allowance is there all the same.
         try IERC20Permit(terms.token).permit(msg.sender, address(this), total, permitDeadline, v, r, s) {} catch {}
-        uint256 value;
-        (task, value) = _fund(terms);
-        if (value != 0) revert TaskEscrow_WrongValue(0, value);
+        (task,) = _fund(terms);
     }
 
     /// @inheritdoc ITaskEscrow
@@ -88,28 +69,46 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
     }
 
     /// @inheritdoc ITaskEscrow
-    function claim(bytes32 task, address worker, bytes calldata signature)
+    function assignTo(bytes32 task, address worker, bytes32 r, bytes32 vs)
         external
         override
         whenNotPaused
         onlyAssigner
     {
-        _claim(task, worker, signature);
+        (Slot storage slot, TaskWord word, bytes32 consent) = _beforeClaim(task, worker);
+        _requireCompactSignature(worker, consent, r, vs);
+        _claim(task, slot, word, worker);
     }
 
     /// @inheritdoc ITaskEscrow
-    function claimAssigned(
+    function assignTo(bytes32 task, address worker, bytes calldata signature)
+        external
+        override
+        whenNotPaused
+        onlyAssigner
+    {
+        (Slot storage slot, TaskWord word, bytes32 consent) = _beforeClaim(task, worker);
+        _requireSignature(worker, consent, signature);
+        _claim(task, slot, word, worker);
+    }
+
+    /// @inheritdoc ITaskEscrow
+    function claim(
         bytes32 task,
         address worker,
         uint256 validUntil,
         bytes calldata workerSignature,
         bytes calldata assignerSignature
     ) external override whenNotPaused {
-        if (block.timestamp > validUntil) revert TaskEscrow_SignatureExpired(validUntil, block.timestamp);
+        if (block.timestamp > validUntil) {
+            revert TaskEscrow_SignatureExpired(validUntil, block.timestamp);
+        }
         _requireSignature(
-            assigner(), _assignmentHash(task, _tasks[task].openedAt(), worker, validUntil), assignerSignature
+            assigner(), _assignmentHash(task, _slots[task].word.openedIn(), worker, validUntil), assignerSignature
         );
-        _claim(task, worker, workerSignature);
+        (Slot storage slot, TaskWord word, bytes32 consent) = _beforeClaim(task, worker);
+        _requireSignature(worker, consent, workerSignature);
+        _claim(task, slot, word, worker);
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -117,18 +116,17 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
     // ---------------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc ITaskEscrow
-    function submit(bytes32 task, bytes32 evidence, bytes calldata signature) external override {
-        TaskWord word = _tasks[task];
-        Status status = word.status();
-        if (status != Status.Claimed && status != Status.RevisionAsked) revert TaskEscrow_WrongStatus(task, status);
-        _requireInTime(word);
-        address worker = word.worker();
-        if (msg.sender != worker) {
-            _requireSignature(worker, _submissionHash(task, word.openedAt(), worker, word.round(), evidence), signature);
-        }
+    function submitWork(bytes32 task, bytes32 evidence, bytes32 r, bytes32 vs) external override {
+        (Slot storage slot, TaskWord word, address worker, bytes32 delivery) = _beforeSubmit(task, evidence);
+        _requireCompactSignature(worker, delivery, r, vs);
+        _submit(task, slot, word, evidence);
+    }
 
-        _tasks[task] = word.submitted(block.timestamp + word.reviewWindow());
-        emit Submitted(task, evidence);
+    /// @inheritdoc ITaskEscrow
+    function submitWork(bytes32 task, bytes32 evidence, bytes calldata signature) external override {
+        (Slot storage slot, TaskWord word, address worker, bytes32 delivery) = _beforeSubmit(task, evidence);
+        if (msg.sender != worker) _requireSignature(worker, delivery, signature);
+        _submit(task, slot, word, evidence);
     }
 
     /// @inheritdoc ITaskEscrow
@@ -136,39 +134,38 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         external
         override
     {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireStatus(task, word, Status.Submitted);
         _requireInTime(word);
         uint256 round = word.round();
         if (round >= terms.policy.maxRevisions()) revert TaskEscrow_NoRevisionLeft(task, terms.policy.maxRevisions());
         if (msg.sender != publisher) {
-            _requireSignature(publisher, _revisionHash(task, word.openedAt(), word.worker(), round, reason), signature);
+            _requireSignature(publisher, _revisionHash(task, word.openedIn(), word.worker(), round, reason), signature);
         }
 
-        _tasks[task] = word.revisionAsked(block.timestamp + terms.policy.workWindow());
+        slot.word = word.revisionAsked(_after(terms.policy.workWindow()));
         emit RevisionRequested(task, round + 1, reason);
     }
 
     /// @inheritdoc ITaskEscrow
     function abandon(address publisher, Terms calldata terms, bytes calldata signature) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireHeld(task, word);
-        _requireOpenedBefore(task, word);
         address worker = word.worker();
         if (msg.sender != worker) {
-            _requireSignature(worker, _abandonmentHash(task, word.openedAt(), worker), signature);
+            _requireSignature(worker, _abandonmentHash(task, word.openedIn(), worker), signature);
         }
 
-        _reopen(task, terms.policy, worker);
+        _reopen(task, slot, word, terms.policy);
     }
 
     /// @inheritdoc ITaskEscrow
     function lapse(address publisher, Terms calldata terms) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireHeld(task, word);
         _requireOverdue(word);
 
-        _reopen(task, terms.policy, word.worker());
+        _reopen(task, slot, word, terms.policy);
     }
 
     /// @inheritdoc ITaskEscrow
@@ -179,19 +176,16 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         bytes32 reason,
         bytes calldata signature
     ) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
-        Status status = word.status();
-        if (status != Status.Submitted && status != Status.Claimed && status != Status.RevisionAsked) {
-            revert TaskEscrow_WrongStatus(task, status);
-        }
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
+        if (!word.isIn(Status.Submitted)) _requireHeld(task, word);
         _requireInTime(word);
         address worker = word.worker();
         _requireParty(disputant, publisher, worker);
         if (msg.sender != disputant) {
-            _requireSignature(disputant, _disputeHash(task, word.openedAt(), worker, word.round(), reason), signature);
+            _requireSignature(disputant, _disputeHash(task, word.openedIn(), worker, word.round(), reason), signature);
         }
 
-        _tasks[task] = word.disputed(block.timestamp + ARBITRATION_WINDOW);
+        slot.word = word.disputed(_after(ARBITRATION_WINDOW));
         emit Disputed(task, disputant, reason);
     }
 
@@ -201,7 +195,7 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         override
         onlyArbiter
     {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireStatus(task, word, Status.Disputed);
         _requireInTime(word);
         _requireShare(share);
@@ -209,9 +203,9 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         emit Ruled(task, share, reason);
         uint256 window = terms.policy.appealWindow();
         if (window == 0) {
-            _resolve(task, publisher, terms, word.worker(), share);
+            _resolve(task, slot, word, publisher, terms, share);
         } else {
-            _tasks[task] = word.ruled(share, block.timestamp + window);
+            slot.word = word.ruled(share, _after(window));
         }
     }
 
@@ -223,16 +217,16 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         bytes32 reason,
         bytes calldata signature
     ) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireStatus(task, word, Status.Ruled);
         _requireInTime(word);
         address worker = word.worker();
         _requireParty(appellant, publisher, worker);
         if (msg.sender != appellant) {
-            _requireSignature(appellant, _appealHash(task, word.openedAt(), worker, reason), signature);
+            _requireSignature(appellant, _appealHash(task, word.openedIn(), worker, reason), signature);
         }
 
-        _tasks[task] = word.appealed(block.timestamp + ARBITRATION_WINDOW);
+        slot.word = word.appealed(_after(ARBITRATION_WINDOW));
         emit Appealed(task, appellant, reason);
     }
 
@@ -241,22 +235,22 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
     // ---------------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc ITaskEscrow
-    function approve(Terms calldata terms, address worker) external override {
+    function approveCompletion(Terms calldata terms, address worker) external override {
         _approve(terms, worker);
     }
 
     /// @inheritdoc ITaskEscrow
-    function approveSigned(address publisher, Terms calldata terms, address worker, bytes calldata signature)
+    function approveCompletionSigned(address publisher, Terms calldata terms, address worker, bytes calldata signature)
         external
         override
     {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
-        _requireSignature(publisher, _approvalHash(task, word.openedAt(), worker), signature);
-        _payWhole(task, word, publisher, terms, worker);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
+        _requireSignature(publisher, _approvalHash(task, word.openedIn(), worker), signature);
+        _complete(task, slot, word, terms, worker);
     }
 
     /// @inheritdoc ITaskEscrow
-    function approveBatch(Terms[] calldata terms, address[] calldata workers) external override {
+    function approveCompletionBatch(Terms[] calldata terms, address[] calldata workers) external override {
         if (terms.length != workers.length || terms.length == 0) {
             revert TaskEscrow_BatchMismatch(terms.length, workers.length);
         }
@@ -275,75 +269,72 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         bytes calldata publisherSignature,
         bytes calldata workerSignature
     ) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireWorker(task, word, worker);
-        _requireOpenedBefore(task, word);
         _requireShare(share);
         if (block.timestamp > validUntil) revert TaskEscrow_SignatureExpired(validUntil, block.timestamp);
-        bytes32 agreement = _settlementHash(task, word.openedAt(), worker, share, validUntil);
+        bytes32 agreement = _settlementHash(task, word.openedIn(), worker, share, validUntil);
         if (msg.sender != publisher) _requireSignature(publisher, agreement, publisherSignature);
         if (msg.sender != worker) _requireSignature(worker, agreement, workerSignature);
 
-        _tasks[task] = ENDED;
+        _end(task, slot, word);
         emit Settled(task, worker, share);
         _payShare(publisher, terms, worker, share);
     }
 
     /// @inheritdoc ITaskEscrow
     function cancel(Terms calldata terms) external override {
-        (bytes32 task, TaskWord word) = _load(msg.sender, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(msg.sender, terms);
         _requireStatus(task, word, Status.Open);
-        _requireOpenedBefore(task, word);
 
-        _tasks[task] = ENDED;
+        _end(task, slot, word);
         emit Cancelled(task);
         _payBack(msg.sender, terms);
     }
 
     /// @inheritdoc ITaskEscrow
     function refund(address publisher, Terms calldata terms) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
-        if (word.status() != Status.Open) {
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
+        if (!word.isIn(Status.Open)) {
             _requireHeld(task, word);
             _requireOverdue(word);
         }
         uint256 deadline = terms.policy.claimDeadline();
         if (block.timestamp <= deadline) revert TaskEscrow_DeadlineNotPassed(deadline, block.timestamp);
 
-        _tasks[task] = ENDED;
+        _end(task, slot, word);
         emit Refunded(task);
         _payBack(publisher, terms);
     }
 
     /// @inheritdoc ITaskEscrow
     function release(address publisher, Terms calldata terms) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireStatus(task, word, Status.Submitted);
         _requireOverdue(word);
 
-        _tasks[task] = ENDED;
+        _end(task, slot, word);
         address worker = word.worker();
         emit Released(task, worker);
-        _payShare(publisher, terms, worker, Shares.WHOLE);
+        _payAll(terms, worker);
     }
 
     /// @inheritdoc ITaskEscrow
     function executeRuling(address publisher, Terms calldata terms) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
-        Status status = word.status();
-        if (status != Status.Ruled && status != Status.Appealed) revert TaskEscrow_WrongStatus(task, status);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
+        if (!word.isIn(Status.Ruled)) _requireStatus(task, word, Status.Appealed);
         _requireOverdue(word);
 
-        _resolve(task, publisher, terms, word.worker(), word.ruledShare());
+        _resolve(task, slot, word, publisher, terms, word.ruledShare());
     }
 
     /// @inheritdoc ITaskEscrow
     function executeDefault(address publisher, Terms calldata terms) external override {
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireStatus(task, word, Status.Disputed);
         _requireOverdue(word);
 
-        _resolve(task, publisher, terms, word.worker(), terms.policy.defaultShare());
+        _resolve(task, slot, word, publisher, terms, terms.policy.defaultShare());
     }
 
     /// @inheritdoc ITaskEscrow
@@ -351,32 +342,13 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         if (msg.sender != terms.appealArbiter) {
             revert TaskEscrow_NotTheAppealArbiter(msg.sender, terms.appealArbiter);
         }
-        (bytes32 task, TaskWord word) = _load(publisher, terms);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(publisher, terms);
         _requireStatus(task, word, Status.Appealed);
         _requireInTime(word);
         _requireShare(share);
 
         emit Ruled(task, share, reason);
-        _resolve(task, publisher, terms, word.worker(), share);
-    }
-
-    /// @inheritdoc ITaskEscrow
-    function withdrawCredit(address token, address recipient) external override {
-        uint256 amount = _credits[msg.sender][token];
-        if (amount == 0) revert TaskEscrow_NothingToWithdraw(msg.sender, token);
-        delete _credits[msg.sender][token];
-        emit CreditWithdrawn(msg.sender, token, recipient, amount);
-        _push(token, recipient, amount);
-    }
-
-    /// @inheritdoc ITaskEscrow
-    function collectFees(address token) external override {
-        uint256 amount = _fees[token];
-        address recipient = treasury();
-        if (amount == 0) revert TaskEscrow_NothingToWithdraw(recipient, token);
-        delete _fees[token];
-        emit FeesCollected(token, recipient, amount);
-        _push(token, recipient, amount);
+        _resolve(task, slot, word, publisher, terms, share);
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -384,35 +356,14 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
     // ---------------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc ITaskEscrow
-    function keyOf(address publisher, Terms calldata terms) external pure override returns (bytes32 task) {
-        return _key(publisher, terms);
-    }
-
-    /// @inheritdoc ITaskEscrow
-    function quote(Terms calldata terms) public pure override returns (uint256 fee, uint256 total) {
-        fee = Shares.feeOf(terms.reward, terms.policy.feeRate());
-        total = terms.reward + fee;
-    }
-
-    /// @inheritdoc ITaskEscrow
     function stateOf(bytes32 task) external view override returns (TaskState memory state) {
-        TaskWord word = _tasks[task];
+        TaskWord word = _slots[task].word;
         state.status = word.status();
-        state.openedAt = word.openedAt();
+        state.openedIn = word.openedIn();
         state.clock = word.clock();
         state.round = word.round();
         if (state.status != Status.Open) state.worker = word.worker();
         if (state.status == Status.Ruled || state.status == Status.Appealed) state.ruledShare = word.ruledShare();
-    }
-
-    /// @inheritdoc ITaskEscrow
-    function creditOf(address account, address token) external view override returns (uint256 amount) {
-        return _credits[account][token];
-    }
-
-    /// @inheritdoc ITaskEscrow
-    function feesOf(address token) external view override returns (uint256 amount) {
-        return _fees[token];
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -424,63 +375,121 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
     function _fund(Terms calldata terms) private returns (bytes32 task, uint256 value) {
         Policy policy = terms.policy;
         _requireFair(terms, policy);
-        task = _key(msg.sender, terms);
-        Status status = _tasks[task].status();
-        if (status != Status.None) revert TaskEscrow_WrongStatus(task, status);
+        Slot storage slot;
+        TaskWord word;
+        (task, slot, word) = _load(msg.sender, terms);
+        _requireStatus(task, word, Status.None);
 
-        _tasks[task] =
-            TaskWords.opened(block.timestamp, policy.claimDeadline(), policy.workWindow(), policy.reviewWindow());
-        emit Funded(task, msg.sender, terms);
+        slot.word = _opened(policy);
+        TermsHash.emitFunded(msg.sender, terms, task);
         (, uint256 total) = quote(terms);
         if (terms.token == address(0)) value = total;
         else _pull(terms.token, total);
     }
 
-    function _claim(bytes32 task, address worker, bytes calldata signature) private {
-        TaskWord word = _tasks[task];
+    /// @return slot Where the task is stored.
+    /// @return word The open task.
+    /// @return consent What the worker signs to claim it.
+    function _beforeClaim(bytes32 task, address worker)
+        private
+        view
+        returns (Slot storage slot, TaskWord word, bytes32 consent)
+    {
+        slot = _slots[task];
+        word = slot.word;
         _requireStatus(task, word, Status.Open);
         _requireInTime(word);
-        _requireSignature(worker, _claimHash(task, word.openedAt(), worker), signature);
+        consent = _claimHash(task, word.openedIn(), worker);
+    }
 
-        _tasks[task] = word.claimed(worker, block.timestamp + word.workWindow());
+    function _claim(bytes32 task, Slot storage slot, TaskWord word, address worker) private {
+        slot.word = word.claimed(worker, _after(word.workWindow()));
         emit Claimed(task, worker);
     }
 
-    function _reopen(bytes32 task, Policy policy, address worker) private {
-        _tasks[task] =
-            TaskWords.opened(block.timestamp, policy.claimDeadline(), policy.workWindow(), policy.reviewWindow());
-        emit Reopened(task, worker);
+    /// @return slot Where the task is stored.
+    /// @return word The task whose worker owes a submission.
+    /// @return worker Who that is.
+    /// @return delivery What the worker signs to submit.
+    function _beforeSubmit(bytes32 task, bytes32 evidence)
+        private
+        view
+        returns (Slot storage slot, TaskWord word, address worker, bytes32 delivery)
+    {
+        slot = _slots[task];
+        word = slot.word;
+        _requireHeld(task, word);
+        _requireInTime(word);
+        worker = word.worker();
+        delivery = _submissionHash(task, word.openedIn(), worker, word.round(), evidence);
+    }
+
+    function _submit(bytes32 task, Slot storage slot, TaskWord word, bytes32 evidence) private {
+        slot.word = word.submitted(_after(word.reviewWindow()));
+        emit Submitted(task, evidence);
+    }
+
+    function _reopen(bytes32 task, Slot storage slot, TaskWord word, Policy policy) private {
+        _requireOpenedBefore(task, word);
+
+        slot.word = _opened(policy);
+        emit Reopened(task, word.worker());
+    }
+
+    function _opened(Policy policy) private view returns (TaskWord word) {
+        word = TaskWords.opened(block.number, policy.claimDeadline(), policy.workWindow(), policy.reviewWindow());
     }
 
     function _approve(Terms calldata terms, address worker) private {
-        (bytes32 task, TaskWord word) = _load(msg.sender, terms);
-        _payWhole(task, word, msg.sender, terms, worker);
+        (bytes32 task, Slot storage slot, TaskWord word) = _load(msg.sender, terms);
+        _complete(task, slot, word, terms, worker);
     }
 
-    function _payWhole(bytes32 task, TaskWord word, address publisher, Terms calldata terms, address worker) private {
+    function _complete(bytes32 task, Slot storage slot, TaskWord word, Terms calldata terms, address worker) private {
         _requireWorker(task, word, worker);
-        _requireOpenedBefore(task, word);
 
-        _tasks[task] = ENDED;
+        _end(task, slot, word);
         emit Approved(task, worker);
-        _payShare(publisher, terms, worker, Shares.WHOLE);
+        _payAll(terms, worker);
     }
 
-    function _resolve(bytes32 task, address publisher, Terms calldata terms, address worker, uint256 share) private {
-        _tasks[task] = ENDED;
+    function _resolve(
+        bytes32 task,
+        Slot storage slot,
+        TaskWord word,
+        address publisher,
+        Terms calldata terms,
+        uint256 share
+    ) private {
+        _end(task, slot, word);
+        address worker = word.worker();
         emit Resolved(task, worker, share);
         _payShare(publisher, terms, worker, share);
+    }
+
+    /// @dev Every exit comes through here. An opening lasts into another block, so that no two openings of a task have the
+    /// same block and no signature of one fits the other.
+    function _end(bytes32 task, Slot storage slot, TaskWord word) private {
+        _requireOpenedBefore(task, word);
+        slot.word = ENDED;
     }
 
     // ---------------------------------------------------------------------------------------------------------------
     // Money
     // ---------------------------------------------------------------------------------------------------------------
 
+    /// @dev The whole reward to the worker: {Shares.split} without its arithmetic.
+    function _payAll(Terms calldata terms, address worker) private {
+        (uint256 fee,) = quote(terms);
+        _earn(terms.token, fee);
+        _pay(terms.token, worker, terms.reward);
+    }
+
     function _payShare(address publisher, Terms calldata terms, address worker, uint256 share) private {
         address token = terms.token;
         (uint256 fee,) = quote(terms);
         (uint256 toWorker, uint256 toPlatform, uint256 toPublisher) = Shares.split(terms.reward, fee, share);
-        if (toPlatform != 0) _fees[token] += toPlatform;
+        _earn(token, toPlatform);
         _pay(token, worker, toWorker);
         _pay(token, publisher, toPublisher);
     }
@@ -490,91 +499,29 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
         _pay(terms.token, publisher, total);
     }
 
-    /// @dev Sends, or credits what is refused, so that no receiver and no token can block an exit.
-    function _pay(address token, address recipient, uint256 amount) private {
-        if (amount == 0) return;
-        uint256 available = gasleft();
-        if (_send(token, recipient, amount, PAYMENT_GAS)) return;
-        if (available < MIN_GAS_TO_CREDIT) revert TaskEscrow_InsufficientGas(available, MIN_GAS_TO_CREDIT);
-        _credits[recipient][token] += amount;
-        emit Credited(recipient, token, amount);
-    }
-
-    /// @dev Sends what its owner asked for, or fails.
-    function _push(address token, address recipient, uint256 amount) private {
-        if (!_send(token, recipient, amount, gasleft())) revert TaskEscrow_PaymentRefused(recipient, token, amount);
-    }
-
-    /// @dev Copies nothing of what the receiver returns: a long answer cannot cost the caller.
-    function _send(address token, address recipient, uint256 amount, uint256 gasLimit) private returns (bool sent) {
-        return token == address(0)
-            ? SafeTransferLib.trySafeTransferETH(recipient, amount, gasLimit)
-            : IERC20(token).trySafeTransfer(recipient, amount);
-    }
-
-    /// @dev Takes exactly `amount` from the sender. The guard keeps two nested takes from counting the same units twice.
-    function _pull(address token, uint256 amount) private nonReentrant {
-        if (token.code.length == 0) revert TaskEscrow_NotAToken(token);
-        uint256 before = IERC20(token).balanceOf(address(this));
-        IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = IERC20(token).balanceOf(address(this)) - before;
-        if (received != amount) revert TaskEscrow_WrongAmountReceived(token, received, amount);
-    }
-
     // ---------------------------------------------------------------------------------------------------------------
     // Guards
     // ---------------------------------------------------------------------------------------------------------------
 
-    function _load(address publisher, Terms calldata terms) private view returns (bytes32 task, TaskWord word) {
-        task = _key(publisher, terms);
-        word = _tasks[task];
-    }
-
-    function _key(address publisher, Terms calldata terms) private pure returns (bytes32 task) {
-        return keccak256(abi.encode(publisher, terms));
-    }
-
-    function _requireFair(Terms calldata terms, Policy policy) private view {
-        if (terms.reward == 0) revert TaskEscrow_ZeroReward();
-        if (policy.excess() != 0) revert TaskEscrow_MalformedPolicy(policy.excess());
-        uint256 deadline = policy.claimDeadline();
-        uint256 latest = block.timestamp + MAX_CLAIM_PERIOD;
-        if (deadline <= block.timestamp || deadline > latest) {
-            revert TaskEscrow_ClaimDeadlineOutOfRange(deadline, block.timestamp, latest);
-        }
-        _requireWindow(policy.workWindow());
-        _requireWindow(policy.reviewWindow());
-        uint256 appealWindow = policy.appealWindow();
-        if (appealWindow != 0) _requireWindow(appealWindow);
-        if ((appealWindow == 0) != (terms.appealArbiter == address(0))) {
-            revert TaskEscrow_AppealHalfSpecified(appealWindow, terms.appealArbiter);
-        }
-        if (policy.feeRate() > MAX_FEE_RATE) revert TaskEscrow_FeeRateTooHigh(policy.feeRate(), MAX_FEE_RATE);
-        if (policy.maxRevisions() > MAX_REVISIONS) {
-            revert TaskEscrow_TooManyRevisions(policy.maxRevisions(), MAX_REVISIONS);
-        }
-        _requireShare(policy.defaultShare());
-    }
-
-    function _requireWindow(uint256 window) private pure {
-        if (window < MIN_WINDOW || window > MAX_WINDOW) {
-            revert TaskEscrow_WindowOutOfRange(window, MIN_WINDOW, MAX_WINDOW);
-        }
-    }
-
-    function _requireShare(uint256 share) private pure {
-        if (share > Shares.WHOLE) revert TaskEscrow_ShareTooHigh(share, Shares.WHOLE);
+    function _load(address publisher, Terms calldata terms)
+        private
+        view
+        returns (bytes32 task, Slot storage slot, TaskWord word)
+    {
+        task = TermsHash.keyOf(publisher, terms);
+        slot = _slots[task];
+        word = slot.word;
     }
 
     function _requireStatus(bytes32 task, TaskWord word, Status expected) private pure {
-        Status status = word.status();
-        if (status != expected) revert TaskEscrow_WrongStatus(task, status);
+        if (!word.isIn(expected)) revert TaskEscrow_WrongStatus(task, word.status());
     }
 
     /// @dev The worker owes the next step.
     function _requireHeld(bytes32 task, TaskWord word) private pure {
-        Status status = word.status();
-        if (status != Status.Claimed && status != Status.RevisionAsked) revert TaskEscrow_WrongStatus(task, status);
+        if (!word.isIn(Status.Claimed) && !word.isIn(Status.RevisionAsked)) {
+            revert TaskEscrow_WrongStatus(task, word.status());
+        }
     }
 
     function _requireInTime(TaskWord word) private view {
@@ -586,17 +533,24 @@ contract TaskEscrow is ITaskEscrow, EscrowRoles, EscrowSignatures, ReentrancyGua
     }
 
     function _requireOpenedBefore(bytes32 task, TaskWord word) private view {
-        if (word.openedAt() == block.timestamp) revert TaskEscrow_OpenedThisSecond(task, block.timestamp);
+        if (word.openedIn() == block.number & type(uint32).max) revert TaskEscrow_OpenedThisBlock(task, block.number);
     }
 
     /// @dev Who is paid: the holder of the claim, or, while the task is open, whom the publisher names.
     function _requireWorker(bytes32 task, TaskWord word, address worker) private view {
-        Status status = word.status();
-        if (status == Status.None) revert TaskEscrow_WrongStatus(task, status);
-        if (status == Status.Open) {
+        if (word.isIn(Status.None)) revert TaskEscrow_WrongStatus(task, Status.None);
+        if (word.isIn(Status.Open)) {
             if (worker == address(0) || worker == address(this)) revert TaskEscrow_InvalidWorker(worker);
         } else if (worker != word.worker()) {
             revert TaskEscrow_NotTheWorker(worker, word.worker());
+        }
+    }
+
+    /// @dev The moment `window` seconds from now.
+    function _after(uint256 window) private view returns (uint256 moment) {
+        unchecked {
+            // A window has 24 bits and the present fewer than 33: see LAST_CLAIM_DEADLINE.
+            moment = block.timestamp + window;
         }
     }
 

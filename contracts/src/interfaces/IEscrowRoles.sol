@@ -30,6 +30,8 @@ interface IEscrowRoles {
 
     /// @notice A role cannot be left empty.
     error EscrowRoles_ZeroAddress();
+    /// @notice The admin can be handed over, not given up.
+    error EscrowRoles_AdminRequired();
     /// @notice The verb is stopped by the pause, or the pause is on already.
     error EscrowRoles_Paused();
     /// @notice There is no pause to end.

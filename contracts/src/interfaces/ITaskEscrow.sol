@@ -15,7 +15,7 @@ import {Status} from "../libraries/TaskWord.sol";
 /// cleared when the task ends; the terms come with the calls that need them and stay readable in the {Funded} event.
 ///
 /// Signatures are EIP-712, of the domain `Guildhall Task Escrow`, version `1`, on this chain and contract. Each names the
-/// task's key, the worker, and the moment at which the task last became open, so that none outlives a lapsed claim, an
+/// task's key, the worker, and the block in which the task last became open, so that none outlives a lapsed claim, an
 /// exit or another funding. Contract wallets sign by ERC-1271. Where a verb takes a signer and a signature, the signer may
 /// send the transaction with an empty signature instead.
 ///
@@ -42,17 +42,39 @@ interface ITaskEscrow {
     /// @notice A task as stored, taken apart for reading. All zero but `status` once the task has ended.
     /// @param status Where the task stands.
     /// @param worker Who holds the claim; zero while open.
-    /// @param openedAt When the task last became open. Part of every signature.
+    /// @param openedIn The block in which the task last became open. Part of every signature.
     /// @param clock The last second of the present status.
     /// @param round How many revisions have been asked for.
     /// @param ruledShare The first ruling, in basis points; zero before.
     struct TaskState {
         Status status;
         address worker;
-        uint256 openedAt;
+        uint256 openedIn;
         uint256 clock;
         uint256 round;
         uint256 ruledShare;
+    }
+
+    /// @notice The contract's own bounds; they never change.
+    /// @param maxFeeRate The highest platform fee, in basis points of the reward.
+    /// @param minWindow The shortest work, review and appeal window, in seconds.
+    /// @param maxWindow The longest of them, in seconds.
+    /// @param maxClaimPeriod How far ahead of the funding a claim deadline may lie, in seconds.
+    /// @param lastClaimDeadline The latest claim deadline of all, in Unix time.
+    /// @param arbitrationWindow How long an arbiter, first or second, has to decide, in seconds.
+    /// @param maxRevisions How many revisions the terms may grant.
+    /// @param paymentGas Gas that a receiver of ETH may use before the payment becomes a credit.
+    /// @param minGasToCredit Gas that a call needs left to turn a refused payment into a credit.
+    struct Limits {
+        uint256 maxFeeRate;
+        uint256 minWindow;
+        uint256 maxWindow;
+        uint256 maxClaimPeriod;
+        uint256 lastClaimDeadline;
+        uint256 arbitrationWindow;
+        uint256 maxRevisions;
+        uint256 paymentGas;
+        uint256 minGasToCredit;
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -65,7 +87,7 @@ interface ITaskEscrow {
     /// @notice A player holds the task and owes a submission within the work window.
     event Claimed(bytes32 indexed task, address worker);
 
-    /// @notice The worker fell silent or gave the claim back; the task is open again, with a new moment for signatures.
+    /// @notice The worker fell silent or gave the claim back; the task is open again, with a new block for signatures.
     event Reopened(bytes32 indexed task, address worker);
 
     /// @notice The worker submitted; the publisher owes an answer within the review window.
@@ -143,8 +165,8 @@ interface ITaskEscrow {
     error TaskEscrow_DeadlinePassed(uint256 deadline, uint256 present);
     /// @notice The verb opens only after a deadline that has not passed yet.
     error TaskEscrow_DeadlineNotPassed(uint256 deadline, uint256 present);
-    /// @notice A task cannot end, or be given back, in the second in which it became open: signatures tell openings apart by it.
-    error TaskEscrow_OpenedThisSecond(bytes32 task, uint256 openedAt);
+    /// @notice A task cannot end, or be given back, in the block in which it became open: signatures tell openings apart by it.
+    error TaskEscrow_OpenedThisBlock(bytes32 task, uint256 blockNumber);
     /// @notice All the revisions of the terms have been used.
     error TaskEscrow_NoRevisionLeft(bytes32 task, uint256 maxRevisions);
     /// @notice The worker is not the one who holds the claim.
@@ -190,15 +212,21 @@ interface ITaskEscrow {
 
     /// @notice Gives an open task to a player. Only the assigner, which so adds the platform's consent.
     /// @param task The task's key.
-    /// @param worker The player.
-    /// @param signature The player's, of `Claim(bytes32 task,uint256 openedAt,address worker)`.
-    function claim(bytes32 task, address worker, bytes calldata signature) external;
+    /// @param worker The player, an account with a key.
+    /// @param r First half of the player's compact signature (ERC-2098) of
+    /// `Claim(bytes32 task,uint256 openedIn,address worker)`.
+    /// @param vs Second half, with the recovery bit on top.
+    function assignTo(bytes32 task, address worker, bytes32 r, bytes32 vs) external;
+
+    /// @notice {assignTo} for a player of any kind, contract wallets among them.
+    /// @param signature The player's, of the same.
+    function assignTo(bytes32 task, address worker, bytes calldata signature) external;
 
     /// @notice Gives an open task to a player; anybody may carry the two consents.
     /// @param validUntil The last second of the assigner's consent.
-    /// @param workerSignature As in {claim}.
-    /// @param assignerSignature Of `Assignment(bytes32 task,uint256 openedAt,address worker,uint256 validUntil)`.
-    function claimAssigned(
+    /// @param workerSignature As in {assignTo}.
+    /// @param assignerSignature Of `Assignment(bytes32 task,uint256 openedIn,address worker,uint256 validUntil)`.
+    function claim(
         bytes32 task,
         address worker,
         uint256 validUntil,
@@ -212,18 +240,23 @@ interface ITaskEscrow {
 
     /// @notice Hands in the work of a claimed task, or the revision that was asked for. Starts the review window.
     /// @param evidence Hash of the submission.
-    /// @param signature The worker's, of
-    /// `Submission(bytes32 task,uint256 openedAt,address worker,uint256 round,bytes32 evidence)`; empty if the worker sends.
-    function submit(bytes32 task, bytes32 evidence, bytes calldata signature) external;
+    /// @param r First half of the worker's compact signature (ERC-2098) of
+    /// `Submission(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 evidence)`.
+    /// @param vs Second half, with the recovery bit on top.
+    function submitWork(bytes32 task, bytes32 evidence, bytes32 r, bytes32 vs) external;
+
+    /// @notice {submitWork} for a worker of any kind, contract wallets among them.
+    /// @param signature The worker's, of the same; empty if the worker sends.
+    function submitWork(bytes32 task, bytes32 evidence, bytes calldata signature) external;
 
     /// @notice Asks for a revision of what was submitted, with a reason. Stops the review clock, starts the work window.
     /// @param reason Hash of the reason.
     /// @param signature The publisher's, of
-    /// `Revision(bytes32 task,uint256 openedAt,address worker,uint256 round,bytes32 reason)`; empty if the publisher sends.
+    /// `Revision(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)`; empty if the publisher sends.
     function requestRevision(address publisher, Terms calldata terms, bytes32 reason, bytes calldata signature) external;
 
     /// @notice Gives a claim back before its time is up; the task is open again.
-    /// @param signature The worker's, of `Abandonment(bytes32 task,uint256 openedAt,address worker)`; empty if the worker sends.
+    /// @param signature The worker's, of `Abandonment(bytes32 task,uint256 openedIn,address worker)`; empty if the worker sends.
     function abandon(address publisher, Terms calldata terms, bytes calldata signature) external;
 
     /// @notice Opens a task again whose worker let the work window pass. Anybody.
@@ -233,7 +266,7 @@ interface ITaskEscrow {
     /// @param disputant The publisher or the worker.
     /// @param reason Hash of the reason.
     /// @param signature The disputant's, of
-    /// `Dispute(bytes32 task,uint256 openedAt,address worker,uint256 round,bytes32 reason)`; empty if the disputant sends.
+    /// `Dispute(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)`; empty if the disputant sends.
     function dispute(
         address publisher,
         Terms calldata terms,
@@ -251,7 +284,7 @@ interface ITaskEscrow {
     /// @param appellant The publisher or the worker.
     /// @param reason Hash of the reason.
     /// @param signature The appellant's, of
-    /// `Appeal(bytes32 task,uint256 openedAt,address worker,bytes32 reason)`; empty if the appellant sends.
+    /// `Appeal(bytes32 task,uint256 openedIn,address worker,bytes32 reason)`; empty if the appellant sends.
     function appeal(
         address publisher,
         Terms calldata terms,
@@ -266,21 +299,22 @@ interface ITaskEscrow {
 
     /// @notice Pays the whole reward. Only the publisher, from any status before the end.
     /// @param worker Who holds the claim; while the task is open, whom the publisher pays.
-    function approve(Terms calldata terms, address worker) external;
+    function approveCompletion(Terms calldata terms, address worker) external;
 
-    /// @notice {approve} by signature; anybody may carry it.
-    /// @param signature The publisher's, of `Approval(bytes32 task,uint256 openedAt,address worker)`.
-    function approveSigned(address publisher, Terms calldata terms, address worker, bytes calldata signature) external;
+    /// @notice {approveCompletion} by signature; anybody may carry it.
+    /// @param signature The publisher's, of `Approval(bytes32 task,uint256 openedIn,address worker)`.
+    function approveCompletionSigned(address publisher, Terms calldata terms, address worker, bytes calldata signature)
+        external;
 
-    /// @notice {approve} for many tasks at once; all or none.
-    function approveBatch(Terms[] calldata terms, address[] calldata workers) external;
+    /// @notice {approveCompletion} for many tasks at once; all or none.
+    function approveCompletionBatch(Terms[] calldata terms, address[] calldata workers) external;
 
     /// @notice Ends a task as publisher and worker agreed; share 0 cancels it. Anybody may carry the two signatures.
     /// @param worker Who holds the claim; while the task is open, whom both name.
     /// @param share The worker's part in basis points.
     /// @param validUntil The last second of the agreement.
     /// @param publisherSignature Of
-    /// `Settlement(bytes32 task,uint256 openedAt,address worker,uint256 share,uint256 validUntil)`; empty if the publisher sends.
+    /// `Settlement(bytes32 task,uint256 openedIn,address worker,uint256 share,uint256 validUntil)`; empty if the publisher sends.
     /// @param workerSignature Of the same; empty if the worker sends.
     function settle(
         address publisher,
@@ -330,6 +364,9 @@ interface ITaskEscrow {
     /// @return fee The platform's fee, rounded down.
     /// @return total The reward and the fee.
     function quote(Terms calldata terms) external pure returns (uint256 fee, uint256 total);
+
+    /// @notice The bounds within which terms are accepted and payments made.
+    function limits() external pure returns (Limits memory);
 
     /// @notice Where a task stands.
     function stateOf(bytes32 task) external view returns (TaskState memory state);

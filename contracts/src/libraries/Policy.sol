@@ -52,10 +52,6 @@ library Policies {
         return (Policy.unwrap(policy) >> 112) & type(uint32).max;
     }
 
-    function taskId(Policy policy) internal pure returns (uint64) {
-        return uint64(Policy.unwrap(policy) >> 144);
-    }
-
     /// @dev The bits above the fields, shifted down; zero in a well-formed policy.
     function excess(Policy policy) internal pure returns (uint256) {
         return Policy.unwrap(policy) >> USED_BITS;

@@ -18,15 +18,15 @@ enum Status {
 ///
 /// | bits     | field    | meaning                                                                                     |
 /// |----------|----------|---------------------------------------------------------------------------------------------|
-/// | 0 – 3    | status   | {Status}                                                                                    |
+/// | 0 – 2    | status   | {Status}                                                                                    |
 /// | 4 – 7    | round    | how many revisions have been asked for                                                      |
 /// | 8 – 31   | carried  | before a ruling the review window in seconds, after it the ruled share in basis points      |
 /// | 32 – 63  | clock    | the last second, in Unix time, of the present status; after it the timer's verb is open     |
-/// | 64 – 95  | openedAt | when the task last became open (funding, or a claim that lapsed); signatures are bound to it |
+/// | 64 – 95  | openedIn | the block in which the task last became open; signatures are bound to it                      |
 /// | 96 – 255 | worker   | who holds the claim; while the task is open, the work window in seconds                     |
 ///
 /// The two windows ride along so that a claim and a submission need the task's key only, not its terms: five words of
-/// calldata less each. Times fit 32 bits until the year 2106; {ITaskEscrow.fund} refuses later deadlines.
+/// calldata less each. Times fit 32 bits until the year 2106; {ITaskEscrow.fund} refuses deadlines near it.
 type TaskWord is uint256;
 
 using TaskWords for TaskWord global;
@@ -40,14 +40,19 @@ library TaskWords {
     uint256 private constant ROUND = 4;
     uint256 private constant CARRIED = 8;
     uint256 private constant CLOCK = 32;
-    uint256 private constant OPENED_AT = 64;
+    uint256 private constant OPENED_IN = 64;
     uint256 private constant WORKER = 96;
 
-    /// @dev What every new status keeps: openedAt and worker.
-    uint256 private constant KEPT = type(uint256).max << OPENED_AT;
+    /// @dev What every new status keeps: openedIn and worker.
+    uint256 private constant KEPT = type(uint256).max << OPENED_IN;
 
     function status(TaskWord word) internal pure returns (Status) {
-        return Status(TaskWord.unwrap(word) & 0xf);
+        return Status(TaskWord.unwrap(word) & 0x7);
+    }
+
+    /// @dev Cheaper than comparing {status}, whose conversion is checked.
+    function isIn(TaskWord word, Status status_) internal pure returns (bool) {
+        return TaskWord.unwrap(word) & 0x7 == uint256(status_);
     }
 
     function round(TaskWord word) internal pure returns (uint256) {
@@ -68,12 +73,14 @@ library TaskWords {
         return (TaskWord.unwrap(word) >> CLOCK) & type(uint32).max;
     }
 
-    function openedAt(TaskWord word) internal pure returns (uint256) {
-        return (TaskWord.unwrap(word) >> OPENED_AT) & type(uint32).max;
+    function openedIn(TaskWord word) internal pure returns (uint256) {
+        return (TaskWord.unwrap(word) >> OPENED_IN) & type(uint32).max;
     }
 
     /// @dev Meaningful in every status but `None` and `Open`.
     function worker(TaskWord word) internal pure returns (address) {
+        // 256 - 96 bits are left.
+        // forge-lint: disable-next-line(unsafe-typecast)
         return address(uint160(TaskWord.unwrap(word) >> WORKER));
     }
 
@@ -82,21 +89,21 @@ library TaskWords {
         return TaskWord.unwrap(word) >> WORKER;
     }
 
-    /// @dev The word of a task that becomes open at `moment`.
-    function opened(uint256 moment, uint256 claimDeadline_, uint256 workWindow_, uint256 reviewWindow_)
+    /// @dev The word of a task that becomes open in a block. Of the block's number the low 32 bits are kept.
+    function opened(uint256 blockNumber, uint256 claimDeadline_, uint256 workWindow_, uint256 reviewWindow_)
         internal
         pure
         returns (TaskWord)
     {
         return TaskWord.wrap(
-            (workWindow_ << WORKER) | (moment << OPENED_AT) | (claimDeadline_ << CLOCK) | (reviewWindow_ << CARRIED)
-                | uint256(Status.Open)
+            (workWindow_ << WORKER) | ((blockNumber & type(uint32).max) << OPENED_IN) | (claimDeadline_ << CLOCK)
+                | (reviewWindow_ << CARRIED) | uint256(Status.Open)
         );
     }
 
     function claimed(TaskWord word, address worker_, uint256 clock_) internal pure returns (TaskWord) {
         return TaskWord.wrap(
-            (uint256(uint160(worker_)) << WORKER) | (word.openedAt() << OPENED_AT) | (clock_ << CLOCK)
+            (uint256(uint160(worker_)) << WORKER) | (word.openedIn() << OPENED_IN) | (clock_ << CLOCK)
                 | (word.reviewWindow() << CARRIED) | uint256(Status.Claimed)
         );
     }
