@@ -13,7 +13,8 @@ import {PointsStore} from "./PointsStore.sol";
 /// forge-config: default.invariant.shrink-run-limit = 100
 /// forge-config: default.invariant.fail-on-revert = true
 contract PointsInvariants is PointsFixture {
-    /// @dev Shorter are only the replays of a failure, cut down by forge, which need not reach anything else.
+    /// @dev Shorter are the replays of a failure, cut down by forge, and the runs of profiles with less depth; the default profile
+    /// is where reach is proved.
     uint256 private constant FULL_RUN = 400;
 
     PointsStore private _store;
