@@ -13,11 +13,13 @@ import {PointsStore} from "./PointsStore.sol";
 contract PointsHandler is PointsFixture {
     uint256 private constant MAX_AMOUNT = 1000;
     uint256 private constant MAX_CAP = 20_000;
+    uint256 private constant LATEST = 30;
 
     PointsStore private immutable _STORE;
 
     // The voucher signer of the moment: a key, or a wallet whose owner's key it is.
     uint256 private _signerKey;
+    uint256 private _rotations;
     uint256[] private _formerKeys;
     uint256[] private _holderKeys;
 
@@ -78,6 +80,29 @@ contract PointsHandler is PointsFixture {
         _STORE.count("mint");
     }
 
+    /// @dev Any release as it was signed, in whatever state, or a fresh one; and at once again. Nothing is expected of the
+    /// outcome but what the invariants say.
+    function carryTwice(uint256 seed) external attempted {
+        uint256 count = _STORE.releaseCount();
+        bool fresh = count == 0 || seed % 2 == 0;
+        // The latest ones are those that may still be minted.
+        uint256 index = fresh ? _release(seed, seed >> 8, seed >> 16, seed >> 24) : count - 1 - seed % _min(count, 6);
+        PointsStore.Release memory release_ = _STORE.releaseAt(index);
+        bytes memory signature = _signature(release_.points, release_);
+        if (fresh) _makeRoom(release_);
+
+        for (uint256 i = 0; i < 2; ++i) {
+            vm.prank(CARRIER);
+            try release_.points.mint(release_.id, release_.to, release_.amount, release_.validUntil, signature) {
+                _STORE.addMint(index);
+                assertLe(release_.points.totalSupply(), factory.capOf(release_.points.communityId()), "above the cap");
+                _STORE.count("carried");
+            } catch {
+                _STORE.count("carriedInVain");
+            }
+        }
+    }
+
     function replay(uint256 seed) external attempted {
         (bool found,, PointsStore.Release memory release_) = _find(seed, _isUsedAndInTime);
         if (!found) return;
@@ -92,7 +117,7 @@ contract PointsHandler is PointsFixture {
     }
 
     function mintExpired(uint256 seed) external attempted {
-        (bool found,, PointsStore.Release memory release_) = _find(seed, _isExpired);
+        (bool found,, PointsStore.Release memory release_) = _find(seed, _isLate);
         if (!found) return;
 
         _refuses(
@@ -279,7 +304,16 @@ contract PointsHandler is PointsFixture {
         _STORE.count("lowerCapBelowSupply");
     }
 
-    function rotateSigner(uint256 key, bool asWallet) external attempted {
+    /// @dev The outcome is left to the invariants.
+    function createAgain(uint256 token, bool sameName) external attempted {
+        uint64 communityId = _token(token).communityId();
+
+        vm.prank(ISSUER);
+        try factory.create(communityId, sameName ? "Elf Points" : "Other Points", "ELF", CAP) {} catch {}
+        _STORE.count("createAgain");
+    }
+
+    function rotateSigner(uint256 key) external attempted {
         key = boundPrivateKey(key);
         if (key == _signerKey) return;
         _formerKeys.push(_signerKey);
@@ -292,6 +326,7 @@ contract PointsHandler is PointsFixture {
             }
         }
 
+        bool asWallet = ++_rotations % 2 == 0;
         address signer = asWallet ? address(new Wallet(vm.addr(key))) : vm.addr(key);
         vm.prank(ADMIN);
         factory.setVoucherSigner(signer);
@@ -346,9 +381,11 @@ contract PointsHandler is PointsFixture {
         view
         returns (bool found, uint256 index, PointsStore.Release memory release_)
     {
+        // The latest ones are enough, and keep long runs quick.
         uint256 count = _STORE.releaseCount();
-        for (uint256 i = 0; i < count; ++i) {
-            index = (seed % count + i) % count;
+        uint256 among = _min(count, LATEST);
+        for (uint256 i = 0; i < among; ++i) {
+            index = count - among + (seed % among + i) % among;
             release_ = _STORE.releaseAt(index);
             if (wanted(release_)) return (true, index, release_);
         }
@@ -373,6 +410,11 @@ contract PointsHandler is PointsFixture {
 
     function _isExpired(PointsStore.Release memory release_) private view returns (bool) {
         return release_.timesMinted == 0 && !release_.takenBack && block.timestamp > release_.validUntil;
+    }
+
+    /// @dev Also those that the ledger took back.
+    function _isLate(PointsStore.Release memory release_) private view returns (bool) {
+        return release_.timesMinted == 0 && block.timestamp > release_.validUntil;
     }
 
     function _isVoid(PointsStore.Release memory release_) private view returns (bool) {
@@ -430,6 +472,10 @@ contract PointsHandler is PointsFixture {
     function _mint(PointsStore.Release memory release_, bytes memory signature) private {
         vm.prank(CARRIER);
         release_.points.mint(release_.id, release_.to, release_.amount, release_.validUntil, signature);
+    }
+
+    function _min(uint256 a, uint256 b) private pure returns (uint256) {
+        return a < b ? a : b;
     }
 
     function _token(uint256 seed) private view returns (CommunityPoints) {
