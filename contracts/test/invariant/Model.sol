@@ -4,6 +4,9 @@ pragma solidity 0.8.37;
 import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
 import {Status} from "../../src/libraries/TaskWord.sol";
 
+/// @dev Carries what others signed, and has no right of its own.
+address constant RELAYER = address(uint160(uint256(keccak256("relayer of a campaign"))));
+
 /// @notice What a campaign does. Up to `ResolveAppeal`, the verbs of a task.
 enum Verb {
     Fund,
@@ -47,6 +50,16 @@ enum Verb {
     WarpAWindow,
     WarpToClock,
     Roll
+}
+
+/// @notice Whose holders rotate. The appeal's arbiter is named by the terms.
+enum Role {
+    Admin,
+    Assigner,
+    Arbiter,
+    Guardian,
+    Treasury,
+    AppealArbiter
 }
 
 /// @notice The kinds of refusal that are provoked.
