@@ -12,8 +12,8 @@ import {TermsMaker} from "./TermsMaker.sol";
 import {MoodyWallet} from "./support/MoodyWallet.sol";
 
 /// @notice Finds a task for a verb, makes the call, and says to the model what should follow.
-/// @dev No action is skipped for want of a task: the verb that leads there is called instead, one step for each call of a
-/// campaign. So all statuses stay populated, and long roads are walked within one run.
+/// @dev No action is skipped for want of a task: the verbs that lead there come first. So long roads are walked within one
+/// run, and the counts of a campaign are those of verbs that went through.
 abstract contract EscrowActions is EscrowCalls, TermsMaker {
     Tally internal immutable _TALLY;
 
@@ -35,24 +35,61 @@ abstract contract EscrowActions is EscrowCalls, TermsMaker {
 
     function _act(Verb verb, uint256 seed) internal {
         if (verb <= Verb.FundBatch) return _fund(verb, seed);
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        if (verb == Verb.FundAgain && _STORE.liveCount() == _STORE.MAX_LIVE()) verb = Verb.Settle;
+        Status wanted = _doorOf(verb, seed);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, wanted);
         if (!found) return _lead(verb, seed);
-        if (Rules.isInTime(verb) && (seed >> 224) % 8 == 0) _passTo(t.clock);
+        if (t.status != wanted && (seed >> 216) % 2 == 0) {
+            _TALLY.noteDetour();
+            _act(_roadTo(wanted), uint256(keccak256(abi.encode(seed))));
+            (found, t) = _STORE.find(verb, seed >> 32, wanted);
+            if (!found) return;
+        }
+        if (Rules.isInTime(verb) && (seed >> 224) % 16 == 0) _passTo(t.clock);
         _perform(_plan(verb, t, seed), t);
+    }
+
+    /// @dev One of the statuses in which a verb exists, so that the rare ones are not always passed over.
+    function _doorOf(Verb verb, uint256 seed) internal pure returns (Status status) {
+        uint256 doors = Rules.doors(verb);
+        uint256 skip = (seed >> 208) % Rules.count(doors);
+        for (uint256 i = 0; true; i++) {
+            status = Status(i % Rules.STATUSES);
+            if (!Rules.has(doors, status)) continue;
+            if (skip-- == 0) return status;
+        }
+    }
+
+    function _roadTo(Status status) private pure returns (Verb) {
+        if (status == Status.Claimed) return Verb.Claim;
+        if (status == Status.Submitted) return Verb.SubmitWork;
+        if (status == Status.RevisionAsked) return Verb.RequestRevision;
+        if (status == Status.Disputed) return Verb.Dispute;
+        if (status == Status.Ruled) return Verb.Resolve;
+        if (status == Status.Appealed) return Verb.Appeal;
+        return Verb.Fund;
     }
 
     /// @dev Brings a task nearer to a verb that no task allows now.
     function _lead(Verb verb, uint256 seed) internal {
         _TALLY.noteDetour();
-        if (verb <= Verb.Claim && _STORE.paused()) return seed & 1 == 0 ? _endPause() : _act(Verb.Settle, seed);
-        (bool found, Task memory t) = _STORE.findAtDoor(verb, seed >> 32);
-        if (found) {
-            bytes4 why = _STORE.verdict(verb, t);
-            if (why == ITaskEscrow.TaskEscrow_DeadlineNotPassed.selector) _passTo(_STORE.opensAfter(verb, t) + 1);
-            if (why == ITaskEscrow.TaskEscrow_OpenedThisBlock.selector) _passBy(0);
-            if (_STORE.verdict(verb, t) == 0) return _perform(_plan(verb, t, seed), t);
-        }
+        if (verb <= Verb.Claim && _STORE.paused()) return _liveThroughPause(seed);
+        if (_wait(verb, seed)) return;
         _act(_before(verb), seed);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
+        if (found) _perform(_plan(verb, t, seed), t);
+        else _wait(verb, seed);
+    }
+
+    /// @dev Lets the time or the block pass that keeps a task from a verb: to the very first second in which it exists.
+    function _wait(Verb verb, uint256 seed) private returns (bool done) {
+        (bool found, Task memory t) = _STORE.findAtDoor(verb, seed >> 32);
+        if (!found) return false;
+        bytes4 why = _STORE.verdict(verb, t);
+        if (why == ITaskEscrow.TaskEscrow_DeadlineNotPassed.selector) _passTo(_STORE.opensAfter(verb, t) + 1);
+        if (why == ITaskEscrow.TaskEscrow_OpenedThisBlock.selector) _passBy(0);
+        done = _STORE.verdict(verb, t) == 0;
+        if (done) _perform(_plan(verb, t, seed), t);
     }
 
     function _before(Verb verb) private pure returns (Verb) {
@@ -152,7 +189,8 @@ abstract contract EscrowActions is EscrowCalls, TermsMaker {
         uint256 room = _STORE.MAX_LIVE() - _STORE.liveCount();
         if (_STORE.paused() || room < 2) {
             _TALLY.noteDetour();
-            return _STORE.paused() ? _endPause() : _act((seed >> 32) & 1 == 0 ? Verb.Approve : Verb.Settle, seed);
+            if (_STORE.paused()) return _liveThroughPause(seed);
+            return _act((seed >> 32) & 1 == 0 ? Verb.Approve : Verb.Settle, seed);
         }
         if (verb == Verb.FundBatch) return _fundBatch(seed);
         Task memory t = _newTask(_STORE.publisher(seed), seed);
@@ -185,6 +223,22 @@ abstract contract EscrowActions is EscrowCalls, TermsMaker {
     // ---------------------------------------------------------------------------------------------------------------
     // Time and pause
     // ---------------------------------------------------------------------------------------------------------------
+
+    /// @dev While nothing comes in, the rest goes on; now and then the pause ends.
+    function _liveThroughPause(uint256 seed) internal {
+        if ((seed >> 16) % 12 == 0 || _STORE.liveCount() == 0) return _endPause();
+        Verb verb = Verb(uint256(Verb.SubmitWork) + (seed >> 24) % 19);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
+        if (found) _perform(_plan(verb, t, seed), t);
+        else _act(Verb.Settle, seed);
+    }
+
+    function _startPause() internal {
+        vm.prank(_STORE.roles().guardian);
+        _ESCROW.pause();
+        _STORE.applyPause(true);
+        _TALLY.noteVerb(Verb.Pause, false);
+    }
 
     function _endPause() internal {
         vm.prank(_STORE.roles().guardian);

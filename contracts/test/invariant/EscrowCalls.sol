@@ -57,9 +57,8 @@ abstract contract EscrowCalls is EscrowSigner {
             uint256 validUntil = _validUntil(uint256(consent));
             bytes memory assignment = _sign(assigner, _assignmentHash(t, p.worker, validUntil));
             p.relayed = true;
-            p.data = abi.encodeCall(
-                ITaskEscrow.claim, (t.key, p.worker, validUntil, _sign(p.worker, consent), assignment)
-            );
+            p.data =
+                abi.encodeCall(ITaskEscrow.claim, (t.key, p.worker, validUntil, _sign(p.worker, consent), assignment));
         }
     }
 
@@ -109,9 +108,7 @@ abstract contract EscrowCalls is EscrowSigner {
         } else if (verb == Verb.ApproveSigned) {
             bytes memory approval = _sign(t.publisher, _approvalHash(t, p.worker));
             p.relayed = true;
-            p.data = abi.encodeCall(
-                ITaskEscrow.approveCompletionSigned, (t.publisher, t.terms, p.worker, approval)
-            );
+            p.data = abi.encodeCall(ITaskEscrow.approveCompletionSigned, (t.publisher, t.terms, p.worker, approval));
         } else if (verb == Verb.ApproveBatch) {
             p.caller = t.publisher;
             p.data = abi.encodeCall(ITaskEscrow.approveCompletionBatch, (_listOf(t.terms), _listOf(p.worker)));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-
 import {IEscrowRoles} from "../../src/interfaces/IEscrowRoles.sol";
 import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
 import {Status} from "../../src/libraries/TaskWord.sol";
@@ -69,7 +67,7 @@ abstract contract EscrowInvariants is EscrowTest {
         _add(address(world), world.roll.selector, 0, 0);
         StateRefusalHandler states = new StateRefusalHandler(store, tally);
         _add(address(states), states.refuseInState.selector, states.refuseInSecond.selector, states.replay.selector);
-        _add(address(states), states.refuseInOpeningBlock.selector, 0, 0);
+        _add(address(states), states.refuseInOpeningBlock.selector, states.refuseInPause.selector, 0);
         PartyRefusalHandler parties = new PartyRefusalHandler(store, tally);
         _add(address(parties), parties.refuseCaller.selector, parties.refuseThirdParty.selector, 0);
         _add(address(parties), parties.refuseSigner.selector, parties.refuseOpening.selector, 0);
@@ -145,9 +143,9 @@ abstract contract EscrowInvariants is EscrowTest {
         _checkLive();
         _checkEnded();
         _checkRoles();
-        assertEq(tally.illegalMoves(), 0, "I9: an arrow that the diagram does not have");
+        _same(tally.illegalMoves(), 0, "I9: an arrow that the diagram does not have");
         for (uint256 i = 0; i < wallets.length; i++) {
-            assertEq(wallets[i].callbacks(), 1, "I16: a receiver came back in");
+            _same(wallets[i].callbacks(), 1, "I16: a receiver came back in");
         }
     }
 
@@ -156,27 +154,15 @@ abstract contract EscrowInvariants is EscrowTest {
         for (uint256 i = 0; i < tokens.length; i++) {
             address t = tokens[i];
             uint256 owed = store.liabilities(t) + store.fees(t) + store.credits(t) + store.donations(t);
-            assertEq(store.balanceOf(t, address(escrow)), owed, "I1: the balance is not what is owed and donated");
-            assertEq(escrow.feesOf(t), store.fees(t), "I2: fees earned");
+            _same(store.balanceOf(t, address(escrow)), owed, "I1: the balance is not what is owed and donated");
+            _same(escrow.feesOf(t), store.fees(t), "I2: fees earned");
         }
     }
 
+    /// @dev Of tokens, those who never hold any are covered by I4. The store does the reading: it has its model at hand.
     function _checkAccounts() private view {
-        address[] memory tokens = store.tokens();
-        address[] memory accounts = store.accounts();
-        for (uint256 i = 0; i < tokens.length; i++) {
-            address t = tokens[i];
-            uint256 sum;
-            for (uint256 j = 0; j < accounts.length; j++) {
-                uint256 balance = store.balanceOf(t, accounts[j]);
-                sum += balance;
-                assertEq(balance, store.expectedBalance(accounts[j], t), "I3: an account's balance");
-                assertEq(escrow.creditOf(accounts[j], t), store.creditOf(accounts[j], t), "I3: an account's credit");
-            }
-            if (t == ETH) continue;
-            sum += store.balanceOf(t, address(escrow));
-            assertEq(sum, IERC20(t).totalSupply(), "I4: somebody else holds tokens");
-        }
+        (string memory what, address account, uint256 actual, uint256 expected) = store.strayAccount();
+        _same(actual, expected, string.concat(what, bytes(what).length == 0 ? "" : vm.toString(account)));
     }
 
     function _checkLive() private view {
@@ -184,15 +170,17 @@ abstract contract EscrowInvariants is EscrowTest {
         for (uint256 i = 0; i < live.length; i++) {
             Task memory t = live[i];
             ITaskEscrow.TaskState memory state = escrow.stateOf(t.key);
-            assertEq(uint256(state.status), uint256(t.status), "I7: status");
-            assertEq(state.worker, t.worker, "I7: worker");
-            assertEq(state.openedIn, t.openedIn, "I7: opening");
-            assertEq(state.clock, t.clock, "I7: clock");
-            assertEq(state.round, t.round, "I7: round");
-            assertEq(state.ruledShare, t.ruledShare, "I7: ruled share");
-            assertEq(t.paidIn, t.terms.reward + _highestFee(t), "I5: paid in");
-            assertEq(t.paidOut, 0, "I5: a live task paid out");
-            assertNotEq(t.openedIn, t.formerOpening, "I10: two openings in one block");
+            _same(uint256(state.status), uint256(t.status), "I7: status");
+            _same(uint160(state.worker), uint160(t.worker), "I7: worker");
+            _same(state.openedIn, t.openedIn, "I7: opening");
+            _same(state.clock, t.clock, "I7: clock");
+            _same(state.round, t.round, "I7: round");
+            _same(state.ruledShare, t.ruledShare, "I7: ruled share");
+            _same(t.paidIn, t.terms.reward + _highestFee(t), "I5: paid in");
+            _same(t.paidOut, 0, "I5: a live task paid out");
+            if (t.openedIn == t.formerOpening) {
+                assertNotEq(t.openedIn, t.formerOpening, "I10: opened twice in a block");
+            }
         }
     }
 
@@ -201,23 +189,29 @@ abstract contract EscrowInvariants is EscrowTest {
         for (uint256 i = 0; i < ended.length; i++) {
             Task memory t = ended[i];
             ITaskEscrow.TaskState memory state = escrow.stateOf(t.key);
-            assertEq(uint256(state.status), 0, "I8: an ended task has a status");
-            assertEq(state.openedIn | state.clock | state.round | state.ruledShare, 0, "I8: an ended task left something");
-            assertEq(state.worker, address(0), "I8: an ended task has a worker");
-            assertEq(t.paidOut, t.paidIn, "I5: paid out is not paid in");
-            assertLe(t.platformPart, _highestFee(t), "I6: the platform took more than its rate");
+            _same(uint256(state.status), 0, "I8: an ended task has a status");
+            _same(state.openedIn | state.clock | state.round | state.ruledShare, 0, "I8: an ended task left something");
+            _same(uint160(state.worker), 0, "I8: an ended task has a worker");
+            _same(t.paidOut, t.paidIn, "I5: paid out is not paid in");
+            bool dear = t.platformPart > _highestFee(t);
+            if (dear) assertLe(t.platformPart, _highestFee(t), "I6: the platform took more than its rate");
         }
     }
 
     function _checkRoles() private view {
         IEscrowRoles.Roles memory roles = store.roles();
-        assertEq(escrow.owner(), roles.admin, "I15: admin");
-        assertEq(escrow.pendingOwner(), store.pendingAdmin(), "I15: pending admin");
-        assertEq(escrow.assigner(), roles.assigner, "I15: assigner");
-        assertEq(escrow.arbiter(), roles.arbiter, "I15: arbiter");
-        assertEq(escrow.guardian(), roles.guardian, "I15: guardian");
-        assertEq(escrow.treasury(), roles.treasury, "I15: treasury");
-        assertEq(escrow.paused(), store.paused(), "I14: pause");
+        _same(uint160(escrow.owner()), uint160(roles.admin), "I15: admin");
+        _same(uint160(escrow.pendingOwner()), uint160(store.pendingAdmin()), "I15: pending admin");
+        _same(uint160(escrow.assigner()), uint160(roles.assigner), "I15: assigner");
+        _same(uint160(escrow.arbiter()), uint160(roles.arbiter), "I15: arbiter");
+        _same(uint160(escrow.guardian()), uint160(roles.guardian), "I15: guardian");
+        _same(uint160(escrow.treasury()), uint160(roles.treasury), "I15: treasury");
+        if (escrow.paused() != store.paused()) assertEq(escrow.paused(), store.paused(), "I14: pause");
+    }
+
+    /// @dev A cheatcode only when there is something to say: a campaign compares a hundred times after each call.
+    function _same(uint256 actual, uint256 expected, string memory what) private pure {
+        if (actual != expected) assertEq(actual, expected, what);
     }
 
     function _highestFee(Task memory t) private pure returns (uint256) {
@@ -227,6 +221,18 @@ abstract contract EscrowInvariants is EscrowTest {
     // ---------------------------------------------------------------------------------------------------------------
     // The end of a campaign
     // ---------------------------------------------------------------------------------------------------------------
+
+    /// @dev I3, also for those to whom no money should come.
+    function checkCredits() internal view {
+        address[] memory tokens = store.tokens();
+        address[] memory accounts = store.accounts();
+        for (uint256 i = 0; i < tokens.length; i++) {
+            for (uint256 j = 0; j < accounts.length; j++) {
+                uint256 expected = store.creditOf(accounts[j], tokens[i]);
+                assertEq(escrow.creditOf(accounts[j], tokens[i]), expected, "I3: an account's credit");
+            }
+        }
+    }
 
     /// @dev I17. Only `stranger` acts, and time.
     function checkNothingTrapped() internal {
@@ -298,7 +304,9 @@ abstract contract EscrowInvariants is EscrowTest {
             for (uint256 to = 0; to < Rules.STATUSES; to++) {
                 if (!Rules.has(Rules.arrows(Status(from)), Status(to))) continue;
                 string memory arrow = string.concat(vm.toString(from), " to ", vm.toString(to));
-                assertGt(row[Offsets.ARROWS + from * Rules.STATUSES + to], 0, string.concat("I18: never: arrow ", arrow));
+                assertGt(
+                    row[Offsets.ARROWS + from * Rules.STATUSES + to], 0, string.concat("I18: never: arrow ", arrow)
+                );
             }
         }
     }

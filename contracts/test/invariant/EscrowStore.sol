@@ -27,6 +27,7 @@ contract EscrowStore {
     address[] internal _publishers;
     address[] internal _workers;
     address[] internal _accounts;
+    address[] internal _holders;
     address[] internal _tokens;
     mapping(address account => bool) internal _isKnown;
     mapping(address account => uint256) public keyOf;
@@ -70,18 +71,25 @@ contract EscrowStore {
         }
     }
 
-    function addPublisher(address account, uint256 key) external {
+    /// @notice Somebody to whom money may come.
+    function addHolder(address account, uint256 key) public {
+        if (!_isKnown[account]) _holders.push(account);
         addAccount(account, key);
+    }
+
+    function addPublisher(address account, uint256 key) external {
+        addHolder(account, key);
         _publishers.push(account);
     }
 
     function addWorker(address account, uint256 key) external {
-        addAccount(account, key);
+        addHolder(account, key);
         _workers.push(account);
     }
 
     function addCandidate(Role role, address account, uint256 key) external {
-        addAccount(account, key);
+        if (role == Role.Treasury) addHolder(account, key);
+        else addAccount(account, key);
         _candidates[uint256(role)].push(account);
     }
 
@@ -136,6 +144,11 @@ contract EscrowStore {
             MoodyWallet.Mood mood = MoodyWallet(payable(account)).mood();
             return mood == MoodyWallet.Mood.Refuses || mood == MoodyWallet.Mood.Burns;
         }
+        return isStuck(account, token_);
+    }
+
+    /// @notice Whether no token moves between an account and the escrow.
+    function isStuck(address account, address token_) public view returns (bool) {
         return isBlocked(account, token_) || isBlocked(address(escrow), token_);
     }
 
@@ -166,23 +179,35 @@ contract EscrowStore {
         return _load(_ended);
     }
 
-    /// @notice A live task, or, for {Verb.FundAgain}, one that has ended, of which a verb is allowed now.
-    function find(Verb verb, uint256 seed) external view returns (bool found, Task memory found_) {
+    /// @notice A live task, or, for {Verb.FundAgain}, one that has ended, of which a verb is allowed now; in a status if
+    /// one is.
+    function find(Verb verb, uint256 seed, Status wanted) external view returns (bool found, Task memory found_) {
         bytes32[] storage keys = verb <= Verb.FundAgain ? _ended : _live;
+        uint256 doors = Rules.doors(verb);
         uint256 count = keys.length;
+        bytes32 best;
         for (uint256 i = 0; i < count; i++) {
-            bytes32 key = keys[(seed % count + i) % count];
-            if (verdict(verb, _tasks[key]) == 0) return (true, _tasks[key]);
+            Task storage t = _tasks[keys[(seed % count + i) % count]];
+            if (!Rules.has(doors, t.status) || (best != 0 && t.status != wanted)) continue;
+            if (verb <= Verb.FundAgain && isStuck(t.publisher, t.terms.token)) continue;
+            if (verdict(verb, t) != 0) continue;
+            best = t.key;
+            if (t.status == wanted) break;
         }
+        if (best != 0) (found, found_) = (true, _tasks[best]);
     }
 
-    /// @notice A live task in whose status a verb exists, whatever its clock.
+    /// @notice A live task in whose status a verb exists, whatever its clock; the one whose clock ends first, so that
+    /// waiting for it lets few others end.
     function findAtDoor(Verb verb, uint256 seed) external view returns (bool found, Task memory found_) {
         uint256 count = _live.length;
+        bytes32 best;
         for (uint256 i = 0; i < count; i++) {
             bytes32 key = _live[(seed % count + i) % count];
-            if (Rules.has(Rules.doors(verb), _tasks[key].status)) return (true, _tasks[key]);
+            if (!Rules.has(Rules.doors(verb), _tasks[key].status)) continue;
+            if (best == 0 || _tasks[key].clock < _tasks[best].clock) best = key;
         }
+        if (best != 0) (found, found_) = (true, _tasks[best]);
     }
 
     /// @notice Live or lately ended.
@@ -237,6 +262,36 @@ contract EscrowStore {
         for (uint256 i = 0; i < list.length; i++) {
             list[i] = _tasks[keys[i]];
         }
+    }
+
+    /// @notice I3 and I4: the first account whose money is not what it should be; nothing said if there is none.
+    function strayAccount()
+        external
+        view
+        returns (string memory what, address account, uint256 actual, uint256 expected)
+    {
+        for (uint256 i = 0; i < _accounts.length; i++) {
+            account = _accounts[i];
+            (actual, expected) = (account.balance, expectedBalance[account][ETH]);
+            if (actual != expected) return ("I3: ETH of ", account, actual, expected);
+        }
+        for (uint256 j = 0; j < _tokens.length; j++) {
+            address token_ = _tokens[j];
+            uint256 sum = token_ == ETH ? 0 : IERC20(token_).balanceOf(address(escrow));
+            for (uint256 i = 0; i < _holders.length; i++) {
+                account = _holders[i];
+                (actual, expected) = (escrow.creditOf(account, token_), creditOf[account][token_]);
+                if (actual != expected) return ("I3: credit of ", account, actual, expected);
+                if (token_ == ETH) continue;
+                (actual, expected) = (IERC20(token_).balanceOf(account), expectedBalance[account][token_]);
+                if (actual != expected) return ("I3: tokens of ", account, actual, expected);
+                sum += actual;
+            }
+            if (token_ == ETH) continue;
+            (actual, expected) = (sum, IERC20(token_).totalSupply());
+            if (actual != expected) return ("I4: somebody else holds of ", token_, actual, expected);
+        }
+        return ("", address(0), 0, 0);
     }
 
     // ---------------------------------------------------------------------------------------------------------------

@@ -178,4 +178,10 @@ library Rules {
     function has(uint256 statuses, Status status) internal pure returns (bool) {
         return (statuses >> uint256(status)) & 1 == 1;
     }
+
+    function count(uint256 statuses) internal pure returns (uint256 number) {
+        for (; statuses != 0; statuses >>= 1) {
+            number += statuses & 1;
+        }
+    }
 }

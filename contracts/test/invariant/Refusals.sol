@@ -45,7 +45,7 @@ abstract contract Refusals is EscrowActions {
     }
 
     /// @dev The verb from `seed` on that is in a set.
-    function _verbIn(function (Verb) pure returns (bool) isIn, uint256 seed) internal pure returns (Verb verb) {
+    function _verbIn(function(Verb) pure returns (bool) isIn, uint256 seed) internal pure returns (Verb verb) {
         for (uint256 i = 0; i < TASK_VERBS; i++) {
             verb = Verb((seed % TASK_VERBS + i) % TASK_VERBS);
             if (isIn(verb)) return verb;

@@ -33,8 +33,7 @@ abstract contract TermsMaker is EscrowSigner {
     /// @dev A token that the publisher can pay with now.
     function _freeToken(address publisher, uint256 seed) internal view returns (address token) {
         token = _STORE.token(seed);
-        bool blocked = _STORE.isBlocked(publisher, token) || _STORE.isBlocked(address(_ESCROW), token);
-        return blocked ? _STORE.token(1) : token;
+        if (_STORE.isStuck(publisher, token)) token = _STORE.token(1);
     }
 
     function _reward(uint256 seed) private pure returns (uint96) {
@@ -48,8 +47,9 @@ abstract contract TermsMaker is EscrowSigner {
     }
 
     function _policy(uint256 seed, bool appealable) private view returns (Policy) {
-        uint256 deadline = vm.getBlockTimestamp() + _between(seed, 1, 8 days);
-        uint256 word = _pick(seed >> 16, 3, 15) | (_pick(seed >> 24, 10_000, 0) << 8) | (_pick(seed >> 40, 1000, 0) << 24);
+        uint256 deadline = vm.getBlockTimestamp() + _between(seed, 1, 100 days);
+        uint256 word =
+            _pick(seed >> 16, 3, 15) | (_pick(seed >> 24, 10_000, 0) << 8) | (_pick(seed >> 40, 1000, 0) << 24);
         if (appealable) word |= _window(seed >> 56) << 40;
         word |= (_window(seed >> 72) << 64) | (_window(seed >> 88) << 88) | (deadline << 112);
         return Policy.wrap(word | (uint256(uint64(seed)) << 144));
@@ -59,7 +59,7 @@ abstract contract TermsMaker is EscrowSigner {
     function _window(uint256 seed) private pure returns (uint256) {
         if (seed % 16 == 0) return 10 minutes;
         if (seed % 16 == 1) return 90 days;
-        return _between(seed, 10 minutes, 5 days);
+        return _between(seed, 10 minutes, 40 days);
     }
 
     /// @dev Up to `most`, both ends often; `rarely` now and then where it is not zero.
@@ -96,8 +96,7 @@ abstract contract TermsMaker is EscrowSigner {
         p.data = abi.encodeCall(ITaskEscrow.fundWithPermit, (t.terms, vm.getBlockTimestamp(), v, r, s));
         if (_STORE.isWallet(t.publisher) || (seed >> 64) % 4 != 0) return;
         (, uint256 total) = _ESCROW.quote(t.terms);
-        IERC20Permit(t.terms.token)
-            .permit(t.publisher, address(_ESCROW), total, vm.getBlockTimestamp(), v, r, s);
+        IERC20Permit(t.terms.token).permit(t.publisher, address(_ESCROW), total, vm.getBlockTimestamp(), v, r, s);
     }
 
     function _signPermit(Task memory t) private returns (uint8 v, bytes32 r, bytes32 s) {

@@ -23,14 +23,13 @@ contract BoundRefusalHandler is Refusals {
         Verb verb = late ? Verb.Claim : Verb.Resolve;
         if ((seed >> 8) % 3 == 1) verb = Verb.Settle;
         if ((seed >> 8) % 3 == 2 && !late) verb = Verb.ResolveAppeal;
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
         (_lateness, _surplus) = late ? (1, 0) : (0, (seed >> 16) % 100 + 1);
         Plan memory p = _plan(verb, t, seed >> 16);
         (_lateness, _surplus) = (0, 0);
-        bytes4 why = late
-            ? ITaskEscrow.TaskEscrow_SignatureExpired.selector
-            : ITaskEscrow.TaskEscrow_ShareTooHigh.selector;
+        bytes4 why =
+            late ? ITaskEscrow.TaskEscrow_SignatureExpired.selector : ITaskEscrow.TaskEscrow_ShareTooHigh.selector;
         _refuse(Wrong.Bound, p, why);
     }
 

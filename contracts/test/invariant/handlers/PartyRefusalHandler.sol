@@ -18,7 +18,7 @@ contract PartyRefusalHandler is Refusals {
     function refuseCaller(uint256 seed) external {
         seed = _begin(seed);
         Verb verb = _verbIn(_isPersonal, seed);
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
         // Odd, and one more than a multiple of three: the form in which the party sends.
         Plan memory p = _plan(verb, t, (seed >> 8) % 1000 * 6 + 1);
@@ -31,7 +31,7 @@ contract PartyRefusalHandler is Refusals {
     function refuseThirdParty(uint256 seed) external {
         seed = _begin(seed);
         Verb verb = seed & 1 == 0 ? Verb.Dispute : Verb.Appeal;
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
         address third = _strangerTo(t.publisher, t.worker, seed >> 16);
         bytes memory data = verb == Verb.Dispute
@@ -44,10 +44,12 @@ contract PartyRefusalHandler is Refusals {
     function refuseSigner(uint256 seed) external {
         seed = _begin(seed);
         Verb verb = _verbIn(_isSigned, seed);
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
         _forger = _strangerTo(address(0), address(0), seed >> 16);
-        if (_STORE.keyOf(_forger) == 0 || _STORE.keyOf(_forger) == _STORE.keyOf(t.publisher)) _forger = _STORE.roles().admin;
+        if (_STORE.keyOf(_forger) == 0 || _STORE.keyOf(_forger) == _STORE.keyOf(t.publisher)) {
+            _forger = _STORE.roles().admin;
+        }
         if (_STORE.keyOf(_forger) == _STORE.keyOf(t.worker)) _forger = _STORE.roles().admin;
         Plan memory p = _plan(verb, t, seed >> 8 << 8);
         if (_STORE.keyOf(p.worker) == _STORE.keyOf(_forger)) {
@@ -63,7 +65,7 @@ contract PartyRefusalHandler is Refusals {
     function refuseOpening(uint256 seed) external {
         seed = _begin(seed);
         Verb verb = _verbIn(_isSigned, seed);
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
         bool hasRound = verb == Verb.SubmitWork || verb == Verb.RequestRevision || verb == Verb.Dispute;
         if (hasRound && (seed >> 16) % 2 == 0) t.round = t.round == 0 ? 1 : t.round - 1;
@@ -76,7 +78,7 @@ contract PartyRefusalHandler is Refusals {
     function refuseWorker(uint256 seed) external {
         seed = _begin(seed);
         Verb verb = Verb(uint256(Verb.Approve) + seed % 4);
-        (bool found, Task memory t) = _STORE.find(verb, seed >> 32);
+        (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
         bytes4 why = ITaskEscrow.TaskEscrow_NotTheWorker.selector;
         address other = _STORE.worker(seed >> 8);
@@ -119,8 +121,7 @@ contract PartyRefusalHandler is Refusals {
         _refuse(Wrong.Role, roles.admin, data, IEscrowRoles.EscrowRoles_AdminRequired.selector);
         bool paused = _STORE.paused();
         data = paused ? abi.encodeCall(_ESCROW.pause, ()) : abi.encodeCall(_ESCROW.unpause, ());
-        bytes4 why =
-            paused ? IEscrowRoles.EscrowRoles_Paused.selector : IEscrowRoles.EscrowRoles_NotPaused.selector;
+        bytes4 why = paused ? IEscrowRoles.EscrowRoles_Paused.selector : IEscrowRoles.EscrowRoles_NotPaused.selector;
         _refuse(Wrong.Role, roles.guardian, data, why);
     }
 

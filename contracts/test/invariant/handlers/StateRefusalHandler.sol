@@ -18,6 +18,8 @@ contract StateRefusalHandler is Refusals {
         (bool found, Task memory t) = _STORE.any(seed >> 32);
         if (!found) return _act(Verb.Fund, seed);
         if ((seed >> 8) % 8 == 0) t = _neverFunded(t, seed);
+        // Signed over what the escrow now says, so that nothing but the status is wrong.
+        if (t.status == Status.None) t.openedIn = 0;
         for (uint256 i = 0; i < TASK_VERBS; i++) {
             Verb verb = Verb((seed % TASK_VERBS + i) % TASK_VERBS);
             bytes4 why = _STORE.verdict(verb, t);
@@ -41,14 +43,27 @@ contract StateRefusalHandler is Refusals {
     function refuseInOpeningBlock(uint256 seed) external {
         seed = _begin(seed);
         _act((seed >> 8) % 4 == 0 ? Verb.FundAgain : Verb.Fund, seed);
-        for (uint256 i = (seed >> 16) % 4; i < 4; i++) {
+        for (uint256 i = (seed >> 16) % 6; true; i++) {
             (bool found, Task memory t) = _openedNow();
             if (!found) return;
-            _refuseAll(t, seed);
+            if (i >= 5) return _refuseToLeave(t, seed);
             Verb next = t.status == Status.Open ? Verb.AssignTo : Verb.Dispute;
-            if (_STORE.verdict(next, t) != 0) return;
+            if (t.status == Status.Disputed) next = Verb.Resolve;
+            if (t.status == Status.Ruled) next = Verb.Appeal;
+            if (_STORE.verdict(next, t) != 0) return _refuseToLeave(t, seed);
             _perform(_plan(next, t, seed >> 8), t);
         }
+    }
+
+    /// @dev Whatever brings money or players in.
+    function refuseInPause(uint256 seed) external {
+        seed = _begin(seed);
+        (bool found, Task memory t) = _STORE.any(seed >> 32);
+        if (!found) return _act(Verb.Fund, seed);
+        if (!_STORE.paused()) _startPause();
+        if (t.status == Status.None) t.openedIn = 0;
+        Verb verb = Verb(seed % (uint256(Verb.Claim) + 1));
+        _refuse(Wrong.Paused, _planFor(verb, t, seed), _STORE.verdict(verb, t));
     }
 
     function replay(uint256 seed) external {
@@ -61,12 +76,12 @@ contract StateRefusalHandler is Refusals {
         _TALLY.noteWrong(Wrong.Replay);
     }
 
-    function _refuseAll(Task memory t, uint256 seed) private {
-        for (uint256 i = uint256(Verb.Abandon); i < TASK_VERBS; i++) {
-            bytes4 why = _STORE.verdict(Verb(i), t);
-            if (why != 0 && _kindOf(why) == Wrong.OpeningBlock) {
-                _refuse(Wrong.OpeningBlock, _plan(Verb(i), t, seed), why);
-            }
+    function _refuseToLeave(Task memory t, uint256 seed) private {
+        for (uint256 i = 0; i < TASK_VERBS; i++) {
+            Verb verb = Verb((seed % TASK_VERBS + i) % TASK_VERBS);
+            bytes4 why = _STORE.verdict(verb, t);
+            if (why == 0 || _kindOf(why) != Wrong.OpeningBlock) continue;
+            return _refuse(Wrong.OpeningBlock, _plan(verb, t, seed), why);
         }
     }
 

@@ -81,7 +81,7 @@ contract TaskHandler is EscrowActions {
 
     function approveCompletionBatch(uint256 seed) external {
         seed = _begin(seed);
-        (bool found, Task memory a) = _STORE.find(Verb.ApproveBatch, seed >> 32);
+        (bool found, Task memory a) = _STORE.find(Verb.ApproveBatch, seed >> 32, _doorOf(Verb.ApproveBatch, seed));
         if (!found) return _lead(Verb.ApproveBatch, seed);
         Task[] memory live = _STORE.live();
         for (uint256 i = 0; i < live.length; i++) {

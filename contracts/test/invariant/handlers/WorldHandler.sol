@@ -107,11 +107,8 @@ contract WorldHandler is EscrowActions {
 
     function pause(uint256 seed) external {
         seed = _begin(seed);
-        if (_STORE.paused()) return _endPause();
-        vm.prank(_STORE.roles().guardian);
-        _ESCROW.pause();
-        _STORE.applyPause(true);
-        _TALLY.noteVerb(Verb.Pause, false);
+        if (_STORE.paused()) return _liveThroughPause(seed);
+        _startPause();
     }
 
     function rotateRole(uint256 seed) external {
