@@ -56,7 +56,8 @@ abstract contract EscrowActions is EscrowCalls, TermsMaker {
         for (uint256 i = 0; true; i++) {
             status = Status(i % Rules.STATUSES);
             if (!Rules.has(doors, status)) continue;
-            if (skip-- == 0) return status;
+            if (skip == 0) return status;
+            skip--;
         }
     }
 

@@ -13,11 +13,6 @@ contract TaskEscrowWalkTest is EscrowInvariants {
             vm.resetGasMetering();
         }
 
-        uint256[] memory row = tally.counts(); // DEBUG
-        for (uint256 i = 0; // DEBUG i < row.length; i++) {
-            emit log_named_uint("", row[i]);
-        }
-        emit log_named_uint("detours", tally.detours()); // DEBUG
         checkReach(tally.counts());
         checkCredits();
         checkNothingTrapped();
