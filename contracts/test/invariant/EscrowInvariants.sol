@@ -2,10 +2,9 @@
 pragma solidity 0.8.37;
 
 import {IEscrowRoles} from "../../src/interfaces/IEscrowRoles.sol";
-import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
 import {Status} from "../../src/libraries/TaskWord.sol";
 import {EscrowTest} from "../support/EscrowTest.sol";
-import {EscrowStore} from "./EscrowStore.sol";
+import {EscrowAudit} from "./EscrowAudit.sol";
 import {RELAYER, Role, Rules, Task, Verb} from "./Model.sol";
 import {Offsets, Tally} from "./Tally.sol";
 import {BoundRefusalHandler} from "./handlers/BoundRefusalHandler.sol";
@@ -19,6 +18,8 @@ import {SilentToken} from "./support/SilentToken.sol";
 
 /// @notice A world for campaigns, and the invariants of `invariants.md`, by number.
 abstract contract EscrowInvariants is EscrowTest {
+    error Broken(string rule);
+
     uint256 private constant RICHES = 1e36;
 
     struct Action {
@@ -26,7 +27,7 @@ abstract contract EscrowInvariants is EscrowTest {
         bytes4 selector;
     }
 
-    EscrowStore internal store;
+    EscrowAudit internal store;
     Tally internal tally;
     Action[] internal actions;
     MoodyWallet[] internal wallets;
@@ -37,7 +38,7 @@ abstract contract EscrowInvariants is EscrowTest {
         super.setUp();
         silentToken = new SilentToken();
         blockingToken = new BlockingToken();
-        store = new EscrowStore(escrow, IEscrowRoles.Roles(admin, assigner, arbiter, guardian, treasury));
+        store = new EscrowAudit(escrow, IEscrowRoles.Roles(admin, assigner, arbiter, guardian, treasury));
         tally = new Tally();
         store.addToken(ETH);
         store.addToken(address(token));
@@ -138,104 +139,20 @@ abstract contract EscrowInvariants is EscrowTest {
     // ---------------------------------------------------------------------------------------------------------------
 
     function checkAll() internal view {
-        _checkMoney();
-        _checkAccounts();
-        _checkLive();
-        _checkEnded();
-        _checkRoles();
-        _same(tally.illegalMoves(), 0, "I9: an arrow that the diagram does not have");
+        store.audit();
+        if (tally.illegalMoves() != 0) revert Broken("I9: an arrow that the diagram does not have");
         for (uint256 i = 0; i < wallets.length; i++) {
-            _same(wallets[i].callbacks(), 1, "I16: a receiver came back in");
+            if (wallets[i].callbacks() != 1) revert Broken("I16: a receiver came back in");
         }
-    }
-
-    function _checkMoney() private view {
-        address[] memory tokens = store.tokens();
-        for (uint256 i = 0; i < tokens.length; i++) {
-            address t = tokens[i];
-            uint256 owed = store.liabilities(t) + store.fees(t) + store.credits(t) + store.donations(t);
-            _same(store.balanceOf(t, address(escrow)), owed, "I1: the balance is not what is owed and donated");
-            _same(escrow.feesOf(t), store.fees(t), "I2: fees earned");
-        }
-    }
-
-    /// @dev Of tokens, those who never hold any are covered by I4. The store does the reading: it has its model at hand.
-    function _checkAccounts() private view {
-        (string memory what, address account, uint256 actual, uint256 expected) = store.strayAccount();
-        _same(actual, expected, string.concat(what, bytes(what).length == 0 ? "" : vm.toString(account)));
-    }
-
-    function _checkLive() private view {
-        Task[] memory live = store.live();
-        for (uint256 i = 0; i < live.length; i++) {
-            Task memory t = live[i];
-            ITaskEscrow.TaskState memory state = escrow.stateOf(t.key);
-            _same(uint256(state.status), uint256(t.status), "I7: status");
-            _same(uint160(state.worker), uint160(t.worker), "I7: worker");
-            _same(state.openedIn, t.openedIn, "I7: opening");
-            _same(state.clock, t.clock, "I7: clock");
-            _same(state.round, t.round, "I7: round");
-            _same(state.ruledShare, t.ruledShare, "I7: ruled share");
-            _same(t.paidIn, t.terms.reward + _highestFee(t), "I5: paid in");
-            _same(t.paidOut, 0, "I5: a live task paid out");
-            if (t.openedIn == t.formerOpening) {
-                assertNotEq(t.openedIn, t.formerOpening, "I10: opened twice in a block");
-            }
-        }
-    }
-
-    function _checkEnded() private view {
-        Task[] memory ended = store.ended();
-        for (uint256 i = 0; i < ended.length; i++) {
-            Task memory t = ended[i];
-            ITaskEscrow.TaskState memory state = escrow.stateOf(t.key);
-            _same(uint256(state.status), 0, "I8: an ended task has a status");
-            _same(state.openedIn | state.clock | state.round | state.ruledShare, 0, "I8: an ended task left something");
-            _same(uint160(state.worker), 0, "I8: an ended task has a worker");
-            _same(t.paidOut, t.paidIn, "I5: paid out is not paid in");
-            bool dear = t.platformPart > _highestFee(t);
-            if (dear) assertLe(t.platformPart, _highestFee(t), "I6: the platform took more than its rate");
-        }
-    }
-
-    function _checkRoles() private view {
-        IEscrowRoles.Roles memory roles = store.roles();
-        _same(uint160(escrow.owner()), uint160(roles.admin), "I15: admin");
-        _same(uint160(escrow.pendingOwner()), uint160(store.pendingAdmin()), "I15: pending admin");
-        _same(uint160(escrow.assigner()), uint160(roles.assigner), "I15: assigner");
-        _same(uint160(escrow.arbiter()), uint160(roles.arbiter), "I15: arbiter");
-        _same(uint160(escrow.guardian()), uint160(roles.guardian), "I15: guardian");
-        _same(uint160(escrow.treasury()), uint160(roles.treasury), "I15: treasury");
-        if (escrow.paused() != store.paused()) assertEq(escrow.paused(), store.paused(), "I14: pause");
-    }
-
-    /// @dev A cheatcode only when there is something to say: a campaign compares a hundred times after each call.
-    function _same(uint256 actual, uint256 expected, string memory what) private pure {
-        if (actual != expected) assertEq(actual, expected, what);
-    }
-
-    function _highestFee(Task memory t) private pure returns (uint256) {
-        return uint256(t.terms.reward) * t.terms.policy.feeRate() / 10_000;
     }
 
     // ---------------------------------------------------------------------------------------------------------------
     // The end of a campaign
     // ---------------------------------------------------------------------------------------------------------------
 
-    /// @dev I3, also for those to whom no money should come.
-    function checkCredits() internal view {
-        address[] memory tokens = store.tokens();
-        address[] memory accounts = store.accounts();
-        for (uint256 i = 0; i < tokens.length; i++) {
-            for (uint256 j = 0; j < accounts.length; j++) {
-                uint256 expected = store.creditOf(accounts[j], tokens[i]);
-                assertEq(escrow.creditOf(accounts[j], tokens[i]), expected, "I3: an account's credit");
-            }
-        }
-    }
-
     /// @dev I17. Only `stranger` acts, and time.
     function checkNothingTrapped() internal {
+        store.auditCredits();
         Task[] memory live = store.live();
         uint256 last = block.timestamp;
         for (uint256 i = 0; i < live.length; i++) {

@@ -254,7 +254,7 @@ contract EscrowStore {
     /// @dev Verbs that end a task or give it back, and could do so in the block that opened it.
     function _leavesOpening(Verb verb, Policy policy) private pure returns (bool) {
         if (verb == Verb.Resolve) return policy.appealWindow() == 0;
-        return verb == Verb.Abandon || verb == Verb.ResolveAppeal || (verb >= Verb.Approve && verb <= Verb.Cancel);
+        return verb == Verb.Abandon || verb == Verb.ResolveAppeal || (verb >= Verb.Approve && verb <= Verb.Refund);
     }
 
     function _load(bytes32[] storage keys) private view returns (Task[] memory list) {
@@ -262,36 +262,6 @@ contract EscrowStore {
         for (uint256 i = 0; i < list.length; i++) {
             list[i] = _tasks[keys[i]];
         }
-    }
-
-    /// @notice I3 and I4: the first account whose money is not what it should be; nothing said if there is none.
-    function strayAccount()
-        external
-        view
-        returns (string memory what, address account, uint256 actual, uint256 expected)
-    {
-        for (uint256 i = 0; i < _accounts.length; i++) {
-            account = _accounts[i];
-            (actual, expected) = (account.balance, expectedBalance[account][ETH]);
-            if (actual != expected) return ("I3: ETH of ", account, actual, expected);
-        }
-        for (uint256 j = 0; j < _tokens.length; j++) {
-            address token_ = _tokens[j];
-            uint256 sum = token_ == ETH ? 0 : IERC20(token_).balanceOf(address(escrow));
-            for (uint256 i = 0; i < _holders.length; i++) {
-                account = _holders[i];
-                (actual, expected) = (escrow.creditOf(account, token_), creditOf[account][token_]);
-                if (actual != expected) return ("I3: credit of ", account, actual, expected);
-                if (token_ == ETH) continue;
-                (actual, expected) = (IERC20(token_).balanceOf(account), expectedBalance[account][token_]);
-                if (actual != expected) return ("I3: tokens of ", account, actual, expected);
-                sum += actual;
-            }
-            if (token_ == ETH) continue;
-            (actual, expected) = (sum, IERC20(token_).totalSupply());
-            if (actual != expected) return ("I4: somebody else holds of ", token_, actual, expected);
-        }
-        return ("", address(0), 0, 0);
     }
 
     // ---------------------------------------------------------------------------------------------------------------
@@ -331,7 +301,7 @@ contract EscrowStore {
         t.terms = terms;
         _forget(key);
         _live.push(key);
-        uint256 total = terms.reward + feeOf(t);
+        uint256 total = terms.reward + _feeOf(t);
         liabilities[terms.token] += total;
         expectedBalance[publisher_][terms.token] -= total;
         (t.paidIn, t.paidOut, t.platformPart) = (0, 0, 0);
@@ -373,7 +343,7 @@ contract EscrowStore {
         _tasks[key].platformPart += platformPart;
     }
 
-    function feeOf(Task storage t) private view returns (uint256) {
+    function _feeOf(Task storage t) internal view returns (uint256) {
         return uint256(t.terms.reward) * t.terms.policy.feeRate() / WHOLE;
     }
 
@@ -401,7 +371,7 @@ contract EscrowStore {
 
     function _end(Task storage t, address worker_, uint256 share) private {
         address token_ = t.terms.token;
-        uint256 fee = feeOf(t);
+        uint256 fee = _feeOf(t);
         uint256 toWorker = uint256(t.terms.reward) * share / WHOLE;
         uint256 toPlatform = fee * share / WHOLE;
         liabilities[token_] -= t.terms.reward + fee;

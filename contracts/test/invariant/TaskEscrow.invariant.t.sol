@@ -26,7 +26,6 @@ contract TaskEscrowInvariantTest is EscrowInvariants {
 
     function afterInvariant() public {
         _checkCounts();
-        checkCredits();
         checkNothingTrapped();
     }
 
