@@ -20,6 +20,8 @@ contract TaskEscrowInvariantTest is EscrowInvariants {
         }
     }
 
+    /// forge-config: default.invariant.max-fuzz-dictionary-values = 100
+    /// forge-config: deep.invariant.max-fuzz-dictionary-values = 100
     function invariant_escrowAgreesWithModel() public view {
         checkAll();
     }
