@@ -111,6 +111,18 @@ contract EscrowAudit is EscrowStore {
 
     /// @dev The rule is a word, not a string, which would fill the memory at each of two hundred comparisons.
     function _same(bytes32 rule, address whose, uint256 actual, uint256 expected) private pure {
-        if (actual != expected) revert Broken(string(abi.encodePacked(rule)), whose, actual, expected);
+        if (actual != expected) revert Broken(_text(rule), whose, actual, expected);
+    }
+
+    function _text(bytes32 rule) private pure returns (string memory) {
+        uint256 length;
+        while (length < 32 && rule[length] != 0) {
+            length++;
+        }
+        bytes memory text = new bytes(length);
+        for (uint256 i = 0; i < length; i++) {
+            text[i] = rule[i];
+        }
+        return string(text);
     }
 }

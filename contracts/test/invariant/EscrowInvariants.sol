@@ -65,7 +65,7 @@ abstract contract EscrowInvariants is EscrowTest {
         _add(address(world), world.donateToken.selector, world.pause.selector, world.rotateRole.selector);
         _add(address(world), world.handOverAdmin.selector, world.changeMood.selector, world.changeBlocking.selector);
         _add(address(world), world.warpALittle.selector, world.warpAWindow.selector, world.warpToClock.selector);
-        _add(address(world), world.roll.selector, 0, 0);
+        _add(address(world), world.roll.selector, world.pushCredit.selector, 0);
         StateRefusalHandler states = new StateRefusalHandler(store, tally);
         _add(address(states), states.refuseInState.selector, states.refuseInSecond.selector, states.replay.selector);
         _add(address(states), states.refuseInOpeningBlock.selector, states.refuseInPause.selector, 0);

@@ -70,8 +70,8 @@ abstract contract EscrowSigner is CommonBase {
     }
 
     function _abandonmentHash(Task memory t) internal pure returns (bytes32) {
-        bytes32 kind = keccak256("Abandonment(bytes32 task,uint256 openedIn,address worker)");
-        return keccak256(abi.encode(kind, t.key, t.openedIn, t.worker));
+        bytes32 kind = keccak256("Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)");
+        return keccak256(abi.encode(kind, t.key, t.openedIn, t.worker, t.round));
     }
 
     function _disputeHash(Task memory t, bytes32 reason) internal pure returns (bytes32) {

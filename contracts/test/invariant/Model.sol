@@ -36,6 +36,7 @@ enum Verb {
     ExecuteDefault,
     ResolveAppeal,
     WithdrawCredit,
+    PushCredit,
     CollectFees,
     Pause,
     Unpause,

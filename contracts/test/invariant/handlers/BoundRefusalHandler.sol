@@ -80,10 +80,20 @@ contract BoundRefusalHandler is Refusals {
             return _refuse(Wrong.Credit, account, abi.encodeCall(ITaskEscrow.collectFees, (token)), why);
         }
         if (_STORE.creditOf(account, token) != 0) {
+            if ((seed >> 24) % 3 == 0) return _refuseRecipient(account, token, seed >> 32);
             if (!_STORE.refuses(account, token)) return _act(Verb.Settle, seed);
             why = ITaskEscrow.TaskEscrow_PaymentRefused.selector;
         }
-        _refuse(Wrong.Credit, account, abi.encodeCall(ITaskEscrow.withdrawCredit, (token, account)), why);
+        bytes memory data = abi.encodeCall(ITaskEscrow.withdrawCredit, (token, account));
+        if ((seed >> 24) % 3 == 1) data = abi.encodeCall(ITaskEscrow.pushCredit, (account, token));
+        _refuse(Wrong.Credit, account, data, why);
+    }
+
+    /// @dev Nobody, or the escrow itself.
+    function _refuseRecipient(address account, address token, uint256 seed) private {
+        address recipient = seed & 1 == 0 ? address(0) : address(_ESCROW);
+        bytes memory data = abi.encodeCall(ITaskEscrow.withdrawCredit, (token, recipient));
+        _refuse(Wrong.Credit, account, data, ITaskEscrow.TaskEscrow_InvalidRecipient.selector);
     }
 
     function refuseEmptyBatch(uint256 seed) external {

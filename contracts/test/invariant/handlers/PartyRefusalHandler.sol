@@ -67,7 +67,7 @@ contract PartyRefusalHandler is Refusals {
         Verb verb = _verbIn(_isSigned, seed);
         (bool found, Task memory t) = _STORE.find(verb, seed >> 32, _doorOf(verb, seed));
         if (!found) return _lead(verb, seed);
-        bool hasRound = verb == Verb.SubmitWork || verb == Verb.RequestRevision || verb == Verb.Dispute;
+        bool hasRound = verb >= Verb.SubmitWork && verb <= Verb.Dispute;
         if (hasRound && (seed >> 16) % 2 == 0) t.round = t.round == 0 ? 1 : t.round - 1;
         else t.openedIn = t.formerOpening == 0 ? t.openedIn - 1 : t.formerOpening;
         Plan memory p = _plan(verb, t, (seed >> 24) % 1000 * 6);

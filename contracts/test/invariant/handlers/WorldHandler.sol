@@ -34,6 +34,24 @@ contract WorldHandler is EscrowActions {
         _TALLY.noteVerb(Verb.WithdrawCredit, _STORE.paused());
     }
 
+    /// @dev To the account itself, by anybody.
+    function pushCredit(uint256 seed) external {
+        seed = _begin(seed);
+        (bool found, address account, address token) = _creditor(seed);
+        if (!found) return _makeCredit(seed);
+        if (_STORE.refuses(account, token)) {
+            if (token != address(0)) _changeBlocking(address(_ESCROW), BlockingToken.Block.Free);
+            if (token != address(0)) _changeBlocking(account, BlockingToken.Block.Free);
+            else MoodyWallet(payable(account)).become(MoodyWallet.Mood.CallsBack);
+        }
+
+        _STORE.applyWithdrawal(account, token, account);
+        _arm(account, abi.encodeCall(_ESCROW.pushCredit, (account, token)));
+        _ESCROW.pushCredit(account, token);
+        _arm(account, "");
+        _TALLY.noteVerb(Verb.PushCredit, _STORE.paused());
+    }
+
     function collectFees(uint256 seed) external {
         seed = _begin(seed);
         address[] memory tokens = _STORE.tokens();
