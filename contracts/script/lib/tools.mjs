@@ -11,11 +11,19 @@ export const TARGET = path.join(ROOT, "target");
 
 const PLATFORM = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
 
-/** The native binary of one of Foundry's programs. */
+/**
+ * The native binary of one of Foundry's programs: of the platform package, or, where npm has none for the platform, of an
+ * installed Foundry whose folder FOUNDRY_BIN names.
+ */
 export function foundryBinary(name) {
-  const binary = path.join(ROOT, "node_modules", "@foundry-rs", `${name}-${PLATFORM}`, "bin", name);
+  const binary = process.env.FOUNDRY_BIN
+    ? path.join(process.env.FOUNDRY_BIN, name)
+    : path.join(ROOT, "node_modules", "@foundry-rs", `${name}-${PLATFORM}`, "bin", name);
   if (!existsSync(binary)) {
-    throw new Error(`${name} for ${PLATFORM} is not installed: run \`npm ci\` in contracts/ (looked for ${binary})`);
+    throw new Error(
+      `no ${name} for ${PLATFORM} (looked for ${binary}). Run \`npm ci\` in contracts/; ` +
+        "where npm has none for this platform, install Foundry 1.7 and let FOUNDRY_BIN name its folder",
+    );
   }
   return binary;
 }
