@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import {EfficientHashLib} from "solady/utils/EfficientHashLib.sol";
 
 import {ITaskEscrow} from "./interfaces/ITaskEscrow.sol";
+import {Signatures} from "./libraries/Signatures.sol";
 
 /// @title EscrowSignatures
 /// @notice The messages that people sign about a task, by EIP-712, and their check.
@@ -30,23 +29,17 @@ abstract contract EscrowSignatures is EIP712 {
 
     constructor() EIP712("Guildhall Task Escrow", "1") {}
 
-    /// @dev A plain signature by the signer's key comes first: it spares accounts without code a cold look at their code,
-    /// and accounts that delegate their code (EIP-7702) keep their key's word. Upper `s` values are refused.
     function _requireSignature(address signer, bytes32 structHash, bytes calldata signature) internal view {
         bytes32 digest = _hashTypedDataV4(structHash);
-        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecoverCalldata(digest, signature);
-        if (problem == ECDSA.RecoverError.NoError && recovered == signer) return;
-        if (SignatureChecker.isValidERC1271SignatureNowCalldata(signer, digest, signature)) return;
-        revert ITaskEscrow.TaskEscrow_InvalidSignature(signer, digest);
-    }
-
-    /// @dev The cheap form for accounts with a key: half the calldata around it, no look for a contract wallet.
-    function _requireCompactSignature(address signer, bytes32 structHash, bytes32 r, bytes32 vs) internal view {
-        bytes32 digest = _hashTypedDataV4(structHash);
-        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecover(digest, r, vs);
-        if (problem != ECDSA.RecoverError.NoError || recovered != signer) {
+        if (!Signatures.isOf(signer, digest, signature)) {
             revert ITaskEscrow.TaskEscrow_InvalidSignature(signer, digest);
         }
+    }
+
+    /// @dev The cheap form for accounts with a key: less calldata around it, no look for a contract wallet.
+    function _requireCompactSignature(address signer, bytes32 structHash, bytes32 r, bytes32 vs) internal view {
+        bytes32 digest = _hashTypedDataV4(structHash);
+        if (!Signatures.isOf(signer, digest, r, vs)) revert ITaskEscrow.TaskEscrow_InvalidSignature(signer, digest);
     }
 
     function _claimHash(bytes32 task, uint256 openedIn, address worker) internal pure returns (bytes32) {

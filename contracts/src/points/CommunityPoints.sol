@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: UNLICENSED
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {ERC20} from "solady/tokens/ERC20.sol";
 import {LibClone} from "solady/utils/LibClone.sol";
 
 import {ICommunityPoints} from "../interfaces/ICommunityPoints.sol";
 import {ICommunityPointsFactory} from "../interfaces/ICommunityPointsFactory.sol";
+import {Signatures} from "../libraries/Signatures.sol";
 
 /// @title CommunityPoints
 /// @notice See the documentation in {ICommunityPoints}. Runs as clones that {ICommunityPointsFactory} makes; each carries in
@@ -123,14 +122,9 @@ contract CommunityPoints is ICommunityPoints, ERC20 {
         emit Burned(holder, depositReference, amount);
     }
 
-    /// @dev A plain signature by the signer's key comes first: it spares accounts without code a cold look at their code,
-    /// and accounts that delegate their code (EIP-7702) keep their key's word. Upper `s` values are refused.
     function _requireSignature(address signer, bytes32 structHash, bytes calldata signature) private view {
         bytes32 digest = MessageHashUtils.toTypedDataHash(DOMAIN_SEPARATOR(), structHash);
-        (address recovered, ECDSA.RecoverError problem,) = ECDSA.tryRecoverCalldata(digest, signature);
-        if (problem == ECDSA.RecoverError.NoError && recovered == signer) return;
-        if (SignatureChecker.isValidERC1271SignatureNowCalldata(signer, digest, signature)) return;
-        revert CommunityPoints_InvalidSignature(signer, digest);
+        if (!Signatures.isOf(signer, digest, signature)) revert CommunityPoints_InvalidSignature(signer, digest);
     }
 
     function _requireInTime(uint256 validUntil) private view {

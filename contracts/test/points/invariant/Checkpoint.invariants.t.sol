@@ -9,6 +9,10 @@ import {CheckpointHandler} from "./CheckpointHandler.sol";
 /// @dev Deep enough for every action to be reached in each run, which {afterInvariant} asks for.
 /// forge-config: default.invariant.runs = 24
 /// forge-config: default.invariant.depth = 150
+/// forge-config: deep.invariant.runs = 400
+/// forge-config: deep.invariant.depth = 150
+/// forge-config: deep.invariant.shrink-run-limit = 100
+/// forge-config: deep.invariant.fail-on-revert = true
 /// forge-config: default.invariant.shrink-run-limit = 100
 /// forge-config: default.invariant.fail-on-revert = true
 contract CheckpointInvariants is PointsFixture {

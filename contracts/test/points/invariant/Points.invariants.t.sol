@@ -10,6 +10,10 @@ import {PointsStore} from "./PointsStore.sol";
 /// @dev Deep enough for every action to be reached in each run, which {afterInvariant} asks for.
 /// forge-config: default.invariant.runs = 12
 /// forge-config: default.invariant.depth = 400
+/// forge-config: deep.invariant.runs = 100
+/// forge-config: deep.invariant.depth = 400
+/// forge-config: deep.invariant.shrink-run-limit = 100
+/// forge-config: deep.invariant.fail-on-revert = true
 /// forge-config: default.invariant.shrink-run-limit = 100
 /// forge-config: default.invariant.fail-on-revert = true
 contract PointsInvariants is PointsFixture {
