@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 import {IEscrowRoles} from "../../src/interfaces/IEscrowRoles.sol";
 import {ITaskEscrow} from "../../src/interfaces/ITaskEscrow.sol";
@@ -13,8 +14,6 @@ import {Task} from "./Model.sol";
 /// @dev Beside the model and not in the test: forge looks through a caller's memory after each of its calls, and reading
 /// the whole model into the test's made campaigns four times slower.
 contract EscrowAudit is EscrowStore {
-    error Broken(string rule, address whose, uint256 actual, uint256 expected);
-
     constructor(IEscrow escrow_, IEscrowRoles.Roles memory roles_) EscrowStore(escrow_, roles_) {}
 
     function audit() external view {
@@ -77,7 +76,7 @@ contract EscrowAudit is EscrowStore {
             _same("I5: paid in", t.publisher, t.paidIn, t.terms.reward + _feeOf(t));
             _same("I5: paid out of a live task", t.publisher, t.paidOut, 0);
             if (t.openedIn == t.formerOpening) {
-                revert Broken("I10: opened twice in a block", t.publisher, t.openedIn, 0);
+                _break("I10: former opening", t.publisher, t.openedIn, t.openedIn);
             }
         }
     }
@@ -90,8 +89,7 @@ contract EscrowAudit is EscrowStore {
             _same("I8: status of an ended task", t.publisher, uint256(state.status), 0);
             _same("I8: rest of an ended task", t.publisher, rest, 0);
             _same("I5: paid out", t.publisher, t.paidOut, t.paidIn);
-            bool dear = t.platformPart > _feeOf(t);
-            if (dear) revert Broken("I6: platform's part", t.publisher, t.platformPart, _feeOf(t));
+            if (t.platformPart > _feeOf(t)) _break("I6: platform's part", t.publisher, t.platformPart, _feeOf(t));
         }
     }
 
@@ -102,7 +100,7 @@ contract EscrowAudit is EscrowStore {
         _sameAccount("I15: arbiter", escrow.arbiter(), _roles.arbiter);
         _sameAccount("I15: guardian", escrow.guardian(), _roles.guardian);
         _sameAccount("I15: treasury", escrow.treasury(), _roles.treasury);
-        if (escrow.paused() != paused) revert Broken("I14: pause", _roles.guardian, 0, 0);
+        if (escrow.paused() != paused) _break("I14: pause", _roles.guardian, paused ? 0 : 1, paused ? 1 : 0);
     }
 
     function _sameAccount(bytes32 rule, address actual, address expected) private pure {
@@ -111,7 +109,12 @@ contract EscrowAudit is EscrowStore {
 
     /// @dev The rule is a word, not a string, which would fill the memory at each of two hundred comparisons.
     function _same(bytes32 rule, address whose, uint256 actual, uint256 expected) private pure {
-        if (actual != expected) revert Broken(_text(rule), whose, actual, expected);
+        if (actual != expected) _break(rule, whose, actual, expected);
+    }
+
+    function _break(bytes32 rule, address whose, uint256 actual, uint256 expected) private pure {
+        string memory numbers = string.concat(Strings.toString(actual), " against ", Strings.toString(expected));
+        revert(string.concat(_text(rule), " of ", Strings.toHexString(whose), ": ", numbers));
     }
 
     function _text(bytes32 rule) private pure returns (string memory) {

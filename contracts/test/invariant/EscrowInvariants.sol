@@ -86,7 +86,7 @@ abstract contract EscrowInvariants is EscrowTest {
     }
 
     function _invitePeople() private {
-        address wallet = _newWallet("publisher with a wallet", MoodyWallet.Mood.Accepts);
+        address wallet = _newWallet("publisher with a wallet", MoodyWallet.Mood.CallsBack);
         _addPublisher(publisher, publisherKey);
         _addPublisher(makeAddr("second publisher"), _keyOf("second publisher"));
         _addPublisher(wallet, _keyOf("publisher with a wallet"));

@@ -56,7 +56,8 @@ contract PartyRefusalHandler is Refusals {
             _forger = _STORE.roles().admin;
             p = _plan(verb, t, seed >> 8 << 8);
         }
-        if (verb == Verb.Settle) p.caller = RELAYER;
+        // Whoever publishes and works agrees with nobody but themselves.
+        if (verb == Verb.Settle && t.publisher == p.worker) p.caller = RELAYER;
         _forger = address(0);
         _refuse(Wrong.Signer, p, ITaskEscrow.TaskEscrow_InvalidSignature.selector);
     }

@@ -17,6 +17,8 @@ contract MoodyWallet is IERC1271 {
     Mood public mood;
     address private _target;
     bytes private _payload;
+    /// @dev Once is enough: calling back from within would only use up the gas of the payment.
+    bool private transient _isCalling;
     /// @notice One more than how often a call back went through: not zero, so that counting costs little gas.
     uint256 public callbacks = 1;
 
@@ -31,10 +33,11 @@ contract MoodyWallet is IERC1271 {
                 invalid()
             }
         }
-        if (mood == Mood.CallsBack && _payload.length != 0) {
-            (bool done,) = _target.call(_payload);
-            if (done) callbacks++;
-        }
+        if (mood != Mood.CallsBack || _isCalling || _payload.length == 0) return;
+        _isCalling = true;
+        (bool done,) = _target.call(_payload);
+        if (done) callbacks++;
+        _isCalling = false;
     }
 
     function become(Mood mood_) external {
