@@ -257,7 +257,7 @@ interface ITaskEscrow {
     /// `Revision(bytes32 task,uint256 openedIn,address worker,uint256 round,bytes32 reason)`; empty if the publisher sends.
     function requestRevision(address publisher, Terms calldata terms, bytes32 reason, bytes calldata signature) external;
 
-    /// @notice Gives a claim back before its time is up; the task is open again.
+    /// @notice Gives a claim back, also after its time is up where nobody let it lapse; the task is open again.
     /// @param signature The worker's, of
     /// `Abandonment(bytes32 task,uint256 openedIn,address worker,uint256 round)`; empty if the worker sends.
     function abandon(address publisher, Terms calldata terms, bytes calldata signature) external;
