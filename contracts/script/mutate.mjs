@@ -59,6 +59,8 @@ for (const folder of workers) {
 const unchanged = await test(workers[0], () => {});
 if (unchanged !== "survived") throw new Error(`the tests fail without a mutant: ${unchanged}`);
 
+// As they were when the copies were made: the project may change while mutants are tried.
+const originals = new Map(files.map((file) => [file, readFileSync(path.join(workers[0], file), "utf8")]));
 const all = files.flatMap((file) => {
   const artifact = path.join(workers[0], "target/out", path.basename(file), `${path.basename(file, ".sol")}.json`);
   const folder = path.dirname(artifact);
@@ -67,7 +69,7 @@ const all = files.flatMap((file) => {
     .map((candidate) => JSON.parse(readFileSync(candidate, "utf8")).ast)
     .find((tree) => tree?.absolutePath === file);
   if (!ast) throw new Error(`no syntax tree of ${file}`);
-  return mutantsOf(file, readFileSync(path.join(ROOT, file), "utf8"), ast);
+  return mutantsOf(file, originals.get(file), ast);
 });
 const mutants = all.filter((_, i) => i % Number(options.sample) === 0);
 console.log(`${mutants.length} mutants of ${files.length} files`);
@@ -80,10 +82,9 @@ await Promise.all(
     while (next < mutants.length) {
       const mutant = mutants[next++];
       const file = path.join(folder, mutant.file);
-      const original = readFileSync(path.join(ROOT, mutant.file), "utf8");
       const suites = mutant.file.startsWith("src/points/") ? SUITES.points : SUITES.escrow;
       const outcome = await test(folder, () => writeFileSync(file, mutant.source), suites);
-      writeFileSync(file, original);
+      writeFileSync(file, originals.get(mutant.file));
       results.push({ ...mutant, source: undefined, outcome, equivalent: outcome === "survived" ? reasonOf(mutant) : undefined });
       done++;
       if (outcome === "survived") {
