@@ -23,7 +23,7 @@ import { deploy } from "./lib/deployment.mjs";
 import { ETH, packPolicy, signMessage, taskKey, total } from "./lib/escrow.mjs";
 import { TARGET, artifact, startDevelopmentNode } from "./lib/tools.mjs";
 
-/** Gas that each path may cost, of `../../shared/design/task-escrow.md` and the issue. A path without a goal is reported. */
+/** Gas that each path may cost. A path without a goal is reported only. */
 const GOALS = {
   eth_2tx: 93_000,
   erc20_2tx: 120_000,
