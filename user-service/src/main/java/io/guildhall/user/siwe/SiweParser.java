@@ -33,7 +33,7 @@ final class SiweParser {
             throw refuse("domain", domain, "an RFC 3986 authority");
         }
         String address = line("address");
-        if (!EthereumAddress.isChecksummed(address)) {
+        if (!Eip55.isChecksummed(address)) {
             throw refuse(
                     "address", address, "0x and 40 hexadecimal digits with the case of EIP-55");
         }

@@ -171,7 +171,7 @@ class SiweMessageTest {
                 "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc٢"
             })
     void refusesAddressesWithoutTheirChecksum(String address) {
-        assertThat(EthereumAddress.isChecksummed(address)).isFalse();
+        assertThat(Eip55.isChecksummed(address)).isFalse();
         assertThatThrownBy(() -> SiweMessage.parse(FULL.replace(SiweFixture.ADDRESS, address)))
                 .isInstanceOf(SiweFormatException.class);
     }
@@ -180,12 +180,12 @@ class SiweMessageTest {
     void completesTheChecksumOfAnAddressThatHasNone() {
         String right = "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2";
 
-        assertThat(EthereumAddress.checksummed(right.toLowerCase(Locale.ROOT))).contains(right);
-        assertThat(EthereumAddress.checksummed("0x" + right.substring(2).toUpperCase(Locale.ROOT)))
+        assertThat(Eip55.checksummed(right.toLowerCase(Locale.ROOT))).contains(right);
+        assertThat(Eip55.checksummed("0x" + right.substring(2).toUpperCase(Locale.ROOT)))
                 .contains(right);
-        assertThat(EthereumAddress.checksummed(right)).contains(right);
-        assertThat(EthereumAddress.checksummed(right.replace("Cc2", "cC2"))).isEmpty();
-        assertThat(EthereumAddress.checksummed("guild.eth")).isEmpty();
+        assertThat(Eip55.checksummed(right)).contains(right);
+        assertThat(Eip55.checksummed(right.replace("Cc2", "cC2"))).isEmpty();
+        assertThat(Eip55.checksummed("guild.eth")).isEmpty();
     }
 
     @ParameterizedTest

@@ -140,7 +140,7 @@ class SiweVerifierTest {
 
         assertThat(signature[64]).isBetween((byte) 27, (byte) 28);
         assertThat(PersonalSignature.signer(hash, signature)).contains(ADDRESS);
-        signature[64] -= 27;
+        signature[64] = (byte) (signature[64] - 27);
         assertThat(PersonalSignature.signer(hash, signature)).contains(ADDRESS);
     }
 

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,10 +41,12 @@ final class Vectors {
         if (property != null) {
             return Optional.of(Path.of(property));
         }
-        return Stream.<@Nullable Path>iterate(
-                        Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .map(path -> path.resolve("shared/vectors/siwe"))
-                .filter(Files::isDirectory)
-                .findFirst();
+        for (Path path = Path.of("").toAbsolutePath(); path != null; path = path.getParent()) {
+            Path folder = path.resolve("shared/vectors/siwe");
+            if (Files.isDirectory(folder)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.web3j.crypto.Keys;
 
-/** The written forms of an Ethereum address. */
-public final class EthereumAddress {
-    private EthereumAddress() {}
+/** The mixed-case form of an Ethereum address, whose case is its checksum. */
+public final class Eip55 {
+    private Eip55() {}
 
     /** Whether the text is an address with exactly the upper and lower case that EIP-55 gives it. */
     public static boolean isChecksummed(String text) {
