@@ -47,7 +47,14 @@ class ValuesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"lin", "lin@localhost", "lın@example.org", "a@b..cn", "a\r\n@b.cn", "a b@c.cn"})
+            strings = {
+                "lin",
+                "lin@localhost",
+                "lın@example.org",
+                "a@b..cn",
+                "a\r\n@b.cn",
+                "a b@c.cn"
+            })
     void refusesWhatIsNoMailAddress(String text) {
         assertThatThrownBy(() -> new EmailAddress(text)).isInstanceOf(InvalidValueException.class);
     }
@@ -76,8 +83,7 @@ class ValuesTest {
         List<Settings.Notification> silent =
                 List.of(new Settings.Notification(NotificationKind.SECURITY, true, false));
 
-        assertThatThrownBy(
-                        () -> new Settings("en", settings.theme(), settings.privacy(), silent))
+        assertThatThrownBy(() -> new Settings("en", settings.theme(), settings.privacy(), silent))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         e -> assertThat(e.code()).isEqualTo("security-mail-required"));
