@@ -44,14 +44,12 @@ class RpcContractWallets implements ContractWallets {
     private final BigInteger chainId;
     private volatile boolean chainSeen;
 
-    RpcContractWallets(RestClient.Builder builder, ChainProperties chain) {
+    RpcContractWallets(ChainProperties chain) {
         JdkClientHttpRequestFactory requests =
                 new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder()
-                                .connectTimeout(chain.connectTimeout())
-                                .build());
+                        HttpClient.newBuilder().connectTimeout(chain.connectTimeout()).build());
         requests.setReadTimeout(chain.readTimeout());
-        this.node = builder.requestFactory(requests).baseUrl(chain.rpcUrl()).build();
+        this.node = RestClient.builder().requestFactory(requests).baseUrl(chain.rpcUrl()).build();
         this.chainId = BigInteger.valueOf(chain.id());
     }
 
@@ -125,7 +123,9 @@ class RpcContractWallets implements ContractWallets {
     private static ProblemException unavailable(String detail, @Nullable Exception cause) {
         log.warn("{}", detail, cause);
         return new ProblemException(
-                ProblemKind.UNAVAILABLE, "chain-unavailable", "The chain gives no answer right now");
+                ProblemKind.UNAVAILABLE,
+                "chain-unavailable",
+                "The chain gives no answer right now");
     }
 
     private record Answer(@Nullable String result, @Nullable Failure error) {}
