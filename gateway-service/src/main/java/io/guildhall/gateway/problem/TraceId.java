@@ -1,0 +1,24 @@
+package io.guildhall.gateway.problem;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.Optional;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The trace that a request belongs to, read from the request itself: no thread-local is involved. */
+public final class TraceId {
+    private TraceId() {}
+
+    /** The W3C trace id of the request, once it is observed. */
+    public static Optional<String> of(ServerWebExchange exchange) {
+        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .flatMap(TraceId::read);
+    }
+
+    private static Optional<String> read(ServerRequestObservationContext observed) {
+        TracingContext tracing = observed.get(TracingContext.class);
+        Span span = tracing == null ? null : tracing.getSpan();
+        return span == null ? Optional.empty() : Optional.of(span.context().traceId());
+    }
+}

@@ -1,0 +1,151 @@
+package io.guildhall.user.account;
+
+import static io.guildhall.user.account.UserFixture.ADDRESS;
+import static io.guildhall.user.account.UserFixture.NOW;
+import static io.guildhall.user.account.UserFixture.passwordUser;
+import static io.guildhall.user.account.UserFixture.user;
+import static io.guildhall.user.account.UserFixture.walletUser;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.security.Role;
+import io.guildhall.user.account.AccountEvent.AddressLinked;
+import io.guildhall.user.account.AccountEvent.AddressUnlinked;
+import io.guildhall.user.account.AccountEvent.BadgeChanged;
+import io.guildhall.user.account.AccountEvent.RolesChanged;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UserTest {
+    @Test
+    void startsAsAPlayerWithNothingProved() {
+        Account account = passwordUser().account();
+
+        assertThat(account.roles()).containsExactly(Role.PLAYER);
+        assertThat(account.email()).isNull();
+        assertThat(account.pendingEmail()).isEqualTo("lin@example.org");
+        assertThat(account.verified()).isFalse();
+    }
+
+    @Test
+    void needsAWayIn() {
+        assertThatThrownBy(() -> user(null, null)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void provesTheAddressThatItWaitsFor() {
+        User user = passwordUser();
+
+        user.proveEmail(new EmailAddress("lin@example.org"));
+
+        assertThat(user.account().email()).isEqualTo("lin@example.org");
+        assertThat(user.account().pendingEmail()).isNull();
+    }
+
+    @Test
+    void refusesProofOfAnAddressThatItNoLongerWaitsFor() {
+        User user = passwordUser();
+        user.awaitEmail(new EmailAddress("new@example.org"));
+
+        assertThatThrownBy(() -> user.proveEmail(new EmailAddress("lin@example.org")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo("token-invalid"));
+    }
+
+    @Test
+    void keepsItsLastCredential() {
+        User user = walletUser();
+
+        assertThatThrownBy(user::unlinkAddress)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo("last-credential"));
+        assertThat(user.account().ethereumAddress()).isEqualTo(ADDRESS.value());
+    }
+
+    @Test
+    void unlinksTheAddressWhenAPasswordIsLeft() {
+        User user = user("{hash}", ADDRESS);
+
+        user.unlinkAddress();
+
+        assertThat(user.account().ethereumAddress()).isNull();
+        assertThat(user.events()).containsExactly(new AddressUnlinked(42, ADDRESS.value()));
+    }
+
+    @Test
+    void tellsOfBothAddressesWhenOneReplacesTheOther() {
+        User user = user("{hash}", ADDRESS);
+        EthereumAddress next = new EthereumAddress("0x" + "1".repeat(40));
+
+        user.linkAddress(next);
+
+        assertThat(user.events())
+                .containsExactly(
+                        new AddressUnlinked(42, ADDRESS.value()),
+                        new AddressLinked(42, next.value()));
+    }
+
+    @Test
+    void becomesPublisherOnlyWithAnAddress() {
+        assertThatThrownBy(passwordUser()::becomePublisher)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo("wallet-required"));
+
+        User user = walletUser();
+        user.becomePublisher();
+
+        assertThat(user.account().roles())
+                .containsExactlyInAnyOrder(Role.PLAYER, Role.TASK_PUBLISHER);
+    }
+
+    @Test
+    void staysAPlayerWhateverRolesItIsGiven() {
+        User user = passwordUser();
+
+        user.assume(Set.of(Role.SYSTEM_ADMIN));
+
+        assertThat(user.events())
+                .containsExactly(new RolesChanged(42, Set.of(Role.PLAYER, Role.SYSTEM_ADMIN)));
+    }
+
+    @Test
+    void countsAsSystemAdminOnlyWithASecondFactor() {
+        User user = passwordUser();
+        user.assume(Set.of(Role.SYSTEM_ADMIN));
+
+        assertThat(user.account().effectiveRoles(false)).containsExactly(Role.PLAYER);
+        assertThat(user.account().effectiveRoles(true)).contains(Role.SYSTEM_ADMIN);
+    }
+
+    @Test
+    void isBannedUntilTheBanRunsOut() {
+        User user = passwordUser();
+
+        user.ban(new Ban("spam", NOW.plusSeconds(60)), NOW);
+
+        assertThat(user.account().isBanned(NOW)).isTrue();
+        assertThat(user.account().isBanned(NOW.plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void refusesABanThatIsOverAlready() {
+        User user = passwordUser();
+
+        assertThatThrownBy(() -> user.ban(new Ban("spam", NOW), NOW))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void tellsOfABadgeOnce() {
+        User user = passwordUser();
+
+        user.wearBadge(true);
+        user.wearBadge(true);
+
+        assertThat(user.events()).containsExactly(new BadgeChanged(42, true));
+    }
+}

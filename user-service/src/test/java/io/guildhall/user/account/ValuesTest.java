@@ -1,0 +1,120 @@
+package io.guildhall.user.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"Lin_42", "玩家一号", "Ünal-3", "ａｂｃ", "नमस्ते"})
+    void acceptsNamesOfAnyScript(String name) {
+        assertThat(new Username(name).value()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ab",
+                "a23456789012345678901",
+                "1abc",
+                "_abc",
+                "a b c",
+                "a@b.cn",
+                "abc\u202Edef",
+                "\u3164\u3164\u3164",
+                "<b>abc",
+                "abc\r\nBcc"
+            })
+    void refusesNamesThatMislead(String name) {
+        assertThatThrownBy(() -> new Username(name)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIN,lin", "Straße,STRASSE", "ａｂｃ,ABC", "Ünal,ünaL"})
+    void takesNamesOfDifferentCaseAndWidthForOne(String one, String other) {
+        assertThat(new Username(one).key()).isEqualTo(new Username(other).key());
+    }
+
+    @Test
+    void lowersMailAddresses() {
+        assertThat(new EmailAddress(" Lin@Example.ORG ").value()).isEqualTo("lin@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lin",
+                "lin@localhost",
+                "lın@example.org",
+                "a@b..cn",
+                "a\r\n@b.cn",
+                "a b@c.cn"
+            })
+    void refusesWhatIsNoMailAddress(String text) {
+        assertThatThrownBy(() -> new EmailAddress(text)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13800138000,+8613800138000", "+1 650-253-0000,+16502530000"})
+    void readsPhoneNumbers(String typed, String stored) {
+        assertThat(new PhoneNumber(typed).value()).isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "+861", "phone"})
+    void refusesWhatIsNoPhoneNumber(String typed) {
+        assertThatThrownBy(() -> new PhoneNumber(typed)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void writesAddressesWithTheirChecksum() {
+        assertThat(new EthereumAddress("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed").value())
+                .isEqualTo("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed");
+    }
+
+    @Test
+    void neverSilencesSecurityMail() {
+        Settings settings = Settings.initial("en");
+        List<Settings.Notification> silent =
+                List.of(new Settings.Notification(NotificationKind.SECURITY, true, false));
+
+        assertThatThrownBy(() -> new Settings("en", settings.theme(), settings.privacy(), silent))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("security-mail-required"));
+    }
+
+    @Test
+    void keepsSettingsThroughTheAggregate() {
+        Settings settings =
+                new Settings(
+                        "zh-CN",
+                        "dark",
+                        new Settings.Privacy(false, true, false),
+                        List.of(new Settings.Notification(NotificationKind.TASK, false, true)));
+
+        Settings kept = new Preferences(settings).settings();
+
+        assertThat(kept.privacy()).isEqualTo(settings.privacy());
+        assertThat(kept.wants(NotificationKind.TASK, false)).isFalse();
+        assertThat(kept.wants(NotificationKind.ORDER, false)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Lin_42,Name",
+        "lin@example.org,Email",
+        "13800138000,Phone",
+        "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,Address",
+        "lin@,Nobody",
+        "12,Nobody"
+    })
+    void tellsIdentifiersApart(String typed, String kind) {
+        assertThat(Identifier.of(typed).getClass().getSimpleName()).isEqualTo(kind);
+    }
+}
