@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from '@/shared/router';
 
-const messages = ['account'];
+// The phone's fields are those of the registration.
+const messages = ['account', 'sign-in'];
 
 export const routes: RouteRecordRaw[] = [
   {
