@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-export { default as FormDialog } from './FormDialog.vue';
-=======
 export { default as CheckField } from './CheckField.vue';
->>>>>>> main
+export { default as FormDialog } from './FormDialog.vue';
 export { default as FormFailure } from './FormFailure.vue';
 export { default as FormField } from './FormField.vue';
 export { default as PasswordField } from './PasswordField.vue';
