@@ -87,6 +87,8 @@ final class ServiceImage {
     private Command training(Path target, Map<String, String> environment, Path log) {
         List<String> line = new ArrayList<>(options());
         line.add("-XX:AOTCacheOutput=" + CACHE);
+        // It names every class that it leaves out, thousands of lines.
+        line.add("-Xlog:aot=error");
         line.add("-Dspring.context.exit=onRefresh");
         // Relative, as in the run itself: the folder gets its name when it is complete.
         line.addAll(List.of("-jar", JAR));

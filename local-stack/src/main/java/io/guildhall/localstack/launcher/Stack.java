@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -204,15 +206,16 @@ final class Stack {
         };
     }
 
+    /** Does all of it at the same time; the first failure ends the rest. */
     private static void together(List<? extends Callable<?>> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
+            CompletionService<Object> done = new ExecutorCompletionService<>(threads);
             for (Callable<?> one : work) {
-                all.add(threads.submit(one));
+                Future<Object> _ = done.submit(one::call);
             }
-            for (Future<?> one : all) {
+            for (int i = 0; i < work.size(); i++) {
                 try {
-                    one.get();
+                    Object _ = done.take().get();
                 } catch (ExecutionException e) {
                     threads.shutdownNow();
                     throw e.getCause() instanceof Exception cause ? cause : e;
