@@ -17,6 +17,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'account.security', messages, requires: 'session' },
   },
   {
+    path: '/user-info/settings/',
+    name: 'account-settings',
+    component: () => import('./pages/SettingsPage.vue'),
+    meta: { title: 'account.settings', messages, requires: 'session' },
+  },
+  {
+    path: '/user-info/wallet/',
+    name: 'account-wallet',
+    component: () => import('./pages/WalletPage.vue'),
+    meta: { title: 'account.wallet', messages, requires: 'session' },
+  },
+  {
     path: '/user-info/system-admin/',
     name: 'account-system-admin',
     component: () => import('./pages/SystemAdminPage.vue'),

@@ -9,3 +9,11 @@ beforeAll(async () => {
 beforeEach(() => {
   localStorage.clear();
 });
+
+// jsdom knows the element but not what it does.
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};

@@ -1,0 +1,28 @@
+import type { AdminUser } from '@/shared/api';
+import type { MessageLoader } from '@/shared/i18n';
+
+/** The feature's messages, for `renderPage`. */
+export const messages = {
+  name: 'admin',
+  files: import.meta.glob<Awaited<ReturnType<MessageLoader>>>('./messages/*.json'),
+};
+
+export function account(change: Partial<AdminUser> = {}): AdminUser {
+  return {
+    id: '42',
+    username: 'rogue',
+    email: 'rogue@example.com',
+    emailVerified: true,
+    phone: null,
+    ethereumAddress: null,
+    roles: ['PLAYER'],
+    verified: false,
+    banned: false,
+    banReason: null,
+    bannedUntil: null,
+    secondFactor: false,
+    joinedAt: '2026-01-02T03:04:05Z',
+    lastLoginAt: null,
+    ...change,
+  };
+}
