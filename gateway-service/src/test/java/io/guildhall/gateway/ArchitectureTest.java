@@ -38,7 +38,8 @@ class ArchitectureTest {
             noClasses()
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.guildhall.defaults..", "io.guildhall.user..", "jakarta.servlet..");
+                    .resideInAnyPackage(
+                            "io.guildhall.defaults..", "io.guildhall.user..", "jakarta.servlet..");
 
     @Test
     void eventLoopIsNeverBlocked() {

@@ -39,7 +39,6 @@ class BrotliFirst implements WebFilter {
 
     private static boolean acceptsBrotli(@Nullable String accepted) {
         return accepted != null
-                && Arrays.asList(StringUtils.tokenizeToStringArray(accepted, ","))
-                        .contains(BROTLI);
+                && Arrays.asList(StringUtils.tokenizeToStringArray(accepted, ",")).contains(BROTLI);
     }
 }
