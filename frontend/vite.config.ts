@@ -33,7 +33,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost:3000/' } },
-    setupFiles: ['./src/shared/testing/setup.ts'],
+    setupFiles: ['./src/app/testSetup.ts'],
     server: { deps: { inline: ['element-plus'] } },
     css: false,
     restoreMocks: true,
