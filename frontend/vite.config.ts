@@ -37,5 +37,6 @@ export default defineConfig({
     server: { deps: { inline: ['element-plus'] } },
     css: false,
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 });
