@@ -1,11 +1,4 @@
 import type { AdminUser } from '@/shared/api';
-import type { MessageLoader } from '@/shared/i18n';
-
-/** The feature's messages, for `renderPage`. */
-export const messages = {
-  name: 'admin',
-  files: import.meta.glob<Awaited<ReturnType<MessageLoader>>>('./messages/*.json'),
-};
 
 export function account(change: Partial<AdminUser> = {}): AdminUser {
   return {

@@ -1,12 +1,12 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import userEvent from '@testing-library/user-event';
-import { cleanup, render } from '@testing-library/vue';
+import { render } from '@testing-library/vue';
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach } from 'vitest';
 import type { Component } from 'vue';
 import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router';
 import { queryClient, type Me } from '@/shared/api';
-import { i18n, registerMessages, useMessages, type MessageLoader } from '@/shared/i18n';
+import { i18n } from '@/shared/i18n';
 import { useSession } from '@/shared/session';
 import { tokensFor } from './fixtures';
 
@@ -17,14 +17,12 @@ export interface PageOptions {
   pattern?: string;
   /** Who is logged in; nobody when absent. */
   user?: Me;
-  /** The feature's message files, by path. */
-  messages?: { name: string; files: Record<string, MessageLoader> };
 }
 
 const open: (() => void)[] = [];
 
 /** Opens a page as the application does: router, session, queries and messages are the real ones. */
-export async function renderPage(page: Component, { path, pattern, user, messages }: PageOptions) {
+export async function renderPage(page: Component, { path, pattern, user }: PageOptions) {
   queryClient.clear();
   const pinia = createPinia();
   setActivePinia(pinia);
@@ -32,10 +30,6 @@ export async function renderPage(page: Component, { path, pattern, user, message
   open.push(session.leaveTabs);
   if (user) {
     session.signIn(tokensFor(user));
-  }
-  if (messages) {
-    registerMessages(messages.name, (locale) => messages.files[`./messages/${locale}.json`]);
-    await useMessages([messages.name]);
   }
   const nowhere = { render: () => null };
   const routes: RouteRecordRaw[] = [
@@ -51,7 +45,6 @@ export async function renderPage(page: Component, { path, pattern, user, message
 }
 
 afterEach(() => {
-  cleanup();
   open.splice(0).forEach((leave) => {
     leave();
   });

@@ -4,7 +4,6 @@ import type { Me } from '@/shared/api';
 import { player } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { messages } from '../testing';
 import InformationPage from './InformationPage.vue';
 
 const NO_REQUESTS = { items: [] };
@@ -15,7 +14,7 @@ async function open(me: Me, answers: Record<string, Answer> = {}) {
     'GET /api/v1/me/verification-requests': () => NO_REQUESTS,
     ...answers,
   });
-  return { server, ...(await renderPage(InformationPage, { path: '/user-info/', user: me, messages })) };
+  return { server, ...(await renderPage(InformationPage, { path: '/user-info/', user: me })) };
 }
 
 describe('the account information page', () => {

@@ -4,7 +4,6 @@ import type { Me, SessionView } from '@/shared/api';
 import { player, systemAdmin, tokensFor } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { messages } from '../testing';
 import SecurityPage from './SecurityPage.vue';
 
 const SECRET = { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/Guildhall:traveller?secret=JBSWY3DPEHPK3PXP' };
@@ -30,7 +29,7 @@ async function open(me: Me, answers: Record<string, Answer> = {}) {
     'GET /api/v1/me/sessions': () => ({ items: [sessionOn('Linux', { current: true })] }),
     ...answers,
   });
-  return { server, ...(await renderPage(SecurityPage, { path: '/user-info/security/', user: me, messages })) };
+  return { server, ...(await renderPage(SecurityPage, { path: '/user-info/security/', user: me })) };
 }
 
 describe('the security page', () => {

@@ -5,7 +5,6 @@ import { setLocale } from '@/shared/i18n';
 import { player, settings } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { messages } from '../testing';
 import SettingsPage from './SettingsPage.vue';
 
 const me = player();
@@ -13,7 +12,7 @@ const echo: Answer = ({ body }) => ({ ...me, settings: body as Settings });
 
 async function open(answer: Answer = echo) {
   const server = fakeServer({ 'GET /api/v1/me': () => me, 'PUT /api/v1/me/settings': answer });
-  return { server, ...(await renderPage(SettingsPage, { path: '/user-info/settings/', user: me, messages })) };
+  return { server, ...(await renderPage(SettingsPage, { path: '/user-info/settings/', user: me })) };
 }
 
 afterEach(async () => {

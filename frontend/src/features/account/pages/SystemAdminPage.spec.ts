@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { player, systemAdmin, tokensFor } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem } from '@/shared/testing/server';
-import { messages } from '../testing';
 import SystemAdminPage from './SystemAdminPage.vue';
 
 const PATH = '/user-info/system-admin/';
@@ -15,7 +14,7 @@ describe('the page for the first system administrator', () => {
       'GET /api/v1/me': () => me,
       'POST /api/v1/me/system-admin': () => problem(403, 'bootstrap-token-invalid'),
     });
-    const { user } = await renderPage(SystemAdminPage, { path: PATH, user: me, messages });
+    const { user } = await renderPage(SystemAdminPage, { path: PATH, user: me });
 
     await user.type(screen.getByLabelText('一次性令牌'), 'nonsense');
     await user.click(screen.getByRole('button', { name: '成为系统管理员' }));
@@ -35,7 +34,7 @@ describe('the page for the first system administrator', () => {
       },
       'POST /api/v1/auth/refreshes': () => tokensFor(admin),
     });
-    const { user } = await renderPage(SystemAdminPage, { path: PATH, user: me, messages });
+    const { user } = await renderPage(SystemAdminPage, { path: PATH, user: me });
 
     await user.type(screen.getByLabelText('一次性令牌'), ' one-time ');
     await user.click(screen.getByRole('button', { name: '成为系统管理员' }));

@@ -4,7 +4,6 @@ import type { Me } from '@/shared/api';
 import { player } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { messages } from '../testing';
 import WalletPage from './WalletPage.vue';
 
 const ADDRESS = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -12,7 +11,7 @@ const SITE = { chainId: 31337, demoWallet: null, publicUrl: 'http://localhost:80
 
 async function open(me: Me, answers: Record<string, Answer> = {}) {
   const server = fakeServer({ 'GET /api/v1/me': () => me, 'GET /api/v1/site': () => SITE, ...answers });
-  return { server, ...(await renderPage(WalletPage, { path: '/user-info/wallet/', user: me, messages })) };
+  return { server, ...(await renderPage(WalletPage, { path: '/user-info/wallet/', user: me })) };
 }
 
 describe('the wallet page', () => {

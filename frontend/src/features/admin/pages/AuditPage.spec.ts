@@ -5,7 +5,6 @@ import * as files from '@/shared/files';
 import { systemAdmin } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { messages } from '../testing';
 import AuditPage from './AuditPage.vue';
 
 function event(change: Partial<AuditEvent> = {}): AuditEvent {
@@ -30,7 +29,7 @@ async function open(path = '/admin/audit/', answers: Record<string, Answer> = {}
     'GET /api/v1/admin/audit-events': () => ({ items: [event()], nextCursor: null }),
     ...answers,
   });
-  return { server, ...(await renderPage(AuditPage, { path, user: systemAdmin(), messages })) };
+  return { server, ...(await renderPage(AuditPage, { path, user: systemAdmin() })) };
 }
 
 describe('the audit log', () => {

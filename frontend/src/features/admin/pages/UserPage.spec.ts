@@ -4,7 +4,7 @@ import type { AdminUser } from '@/shared/api';
 import { systemAdmin } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { account, messages } from '../testing';
+import { account } from '../testing';
 import UserPage from './UserPage.vue';
 
 async function open(shown: AdminUser, answers: Record<string, Answer> = {}) {
@@ -13,7 +13,6 @@ async function open(shown: AdminUser, answers: Record<string, Answer> = {}) {
     path: `/admin/users/${shown.id}/`,
     pattern: '/admin/users/:userId/',
     user: systemAdmin(),
-    messages,
   });
   await screen.findByRole('heading', { level: 1, name: shown.username });
   return { server, ...page };

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { systemAdmin } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, type Answer } from '@/shared/testing/server';
-import { account, messages } from '../testing';
+import { account } from '../testing';
 import UsersPage from './UsersPage.vue';
 
 async function open(path: string, answer: Answer) {
   const server = fakeServer({ 'GET /api/v1/admin/users': answer });
-  return { server, ...(await renderPage(UsersPage, { path, user: systemAdmin(), messages })) };
+  return { server, ...(await renderPage(UsersPage, { path, user: systemAdmin() })) };
 }
 
 describe('the users page', () => {

@@ -4,7 +4,6 @@ import type { VerificationRequest } from '@/shared/api';
 import { systemAdmin } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
-import { messages } from '../testing';
 import VerificationPage from './VerificationPage.vue';
 
 function request(change: Partial<VerificationRequest> = {}): VerificationRequest {
@@ -30,7 +29,7 @@ async function open(items: () => VerificationRequest[], answers: Record<string, 
   });
   return {
     server,
-    ...(await renderPage(VerificationPage, { path: '/admin/verification/', user: systemAdmin(), messages })),
+    ...(await renderPage(VerificationPage, { path: '/admin/verification/', user: systemAdmin() })),
   };
 }
 

@@ -1,14 +1,22 @@
 import '@testing-library/jest-dom/vitest';
-import { beforeAll, beforeEach } from 'vitest';
-import { setLocale } from '@/shared/i18n';
+import { cleanup, configure } from '@testing-library/vue';
+import { afterEach, beforeAll, beforeEach } from 'vitest';
+import { setLocale, useMessages } from '@/shared/i18n';
+import { registerFeatureMessages } from './messages';
+
+// Slow machines are slow, not wrong.
+configure({ asyncUtilTimeout: 5000 });
 
 beforeAll(async () => {
   await setLocale('zh-CN');
+  await useMessages(registerFeatureMessages());
 });
 
 beforeEach(() => {
   localStorage.clear();
 });
+
+afterEach(cleanup);
 
 // jsdom knows the element but not what it does.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
