@@ -54,6 +54,11 @@ export class Api {
     return (text ? JSON.parse(text) : undefined) as T
   }
 
+  /** Calls with this access token from now on. */
+  use(accessToken: string): void {
+    this.token = accessToken
+  }
+
   async register(person: Person, locale: string): Promise<Tokens> {
     const { username, email, password } = person
     const tokens = await this.json<Tokens>('POST', '/api/v1/auth/accounts', {
@@ -94,7 +99,10 @@ export class Api {
       issuedAt: new Date(challenge.issuedAt!),
       expirationTime: new Date(challenge.expirationTime!),
     })
-    await this.json('POST', '/api/v1/me/wallet', { message, signature: await account.signMessage({ message }) })
+    await this.json('POST', '/api/v1/me/wallet', {
+      message,
+      signature: await account.signMessage({ message }),
+    })
     return account.address
   }
 }
