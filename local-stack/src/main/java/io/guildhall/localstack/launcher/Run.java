@@ -132,6 +132,7 @@ final class Run {
         command.environment().put("GUILDHALL_URL", around.publicUrl());
         command.environment().put("GUILDHALL_MAIL_URL", around.mail().page().toString());
         command.environment().put("GUILDHALL_RPC_URL", around.chain().rpcUrl().toString());
+        command.environment().put("GUILDHALL_MYSQL_URL", Services.mysqlUrl(around));
         command.environment().put("GUILDHALL_DEMO", state.demo().toString());
         command.environment().put("GUILDHALL_RUN", state.runFile().toString());
         return command.start().waitFor();
