@@ -2,7 +2,6 @@ package io.guildhall.defaults.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.guildhall.defaults.problem.ProblemAutoConfiguration;
 import io.guildhall.defaults.problem.ProblemResponses;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Access tokens, access rules, security headers, secrets that are secret. */
 @AutoConfiguration(
-        after = ProblemAutoConfiguration.class,
+        afterName = "io.guildhall.defaults.problem.ProblemAutoConfiguration",
         before = {
             OAuth2ResourceServerAutoConfiguration.class,
             OAuth2ResourceServerWebSecurityAutoConfiguration.class,
@@ -40,12 +39,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecurityProperties.class)
-public final class AccessAutoConfiguration {
+class AccessAutoConfiguration {
     private static final String[] OPEN_ENDPOINTS = {
         "/actuator/health", "/actuator/health/*", "/actuator/info", "/actuator/prometheus"
     };
-
-    AccessAutoConfiguration() {}
 
     @Bean
     static SecretsCheck secretsCheck(Environment environment) {
