@@ -288,6 +288,18 @@ class WebDefaultsIT {
     }
 
     @Test
+    void opensTheEndpointsOfOperatorsToSystemAdminsOnly() {
+        for (String path : List.of("/actuator/outbox", "/actuator/deadletters/guildhall.user.v1")) {
+            assertThat(get(path).status()).isEqualTo(401);
+            assertThat(HttpCall.to(port, path).as(TestTokens.player()).get().status())
+                    .isEqualTo(403);
+            // This application has no database, so there is nothing behind the door.
+            assertThat(HttpCall.to(port, path).as(TestTokens.systemAdmin()).get().status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void sendsSecurityHeaders() {
         Answer answer = get("/things/1");
 
