@@ -54,13 +54,21 @@ class PageFallback implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String path = exchange.getRequest().getURI().getPath();
+        if (path.equals("/docs") || path.equals("/docs/")) {
+            return chain.filter(at("/docs/index.html", exchange));
+        }
         if (!isPage(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         if (!built) {
             return explainMissingPages(exchange.getResponse());
         }
-        return chain.filter(exchange.mutate().request(request -> request.path(PAGE)).build());
+        return chain.filter(at(PAGE, exchange));
+    }
+
+    private static ServerWebExchange at(String path, ServerWebExchange exchange) {
+        return exchange.mutate().request(request -> request.path(path)).build();
     }
 
     private static boolean isPage(ServerHttpRequest request) {

@@ -118,7 +118,7 @@ class ErrorProblems implements WebExceptionHandler {
             case NOT_FOUND -> "not-found";
             case METHOD_NOT_ALLOWED -> "method-not-allowed";
             case NOT_ACCEPTABLE -> "not-acceptable";
-            case CONTENT_TOO_LARGE -> "body-too-large";
+            case CONTENT_TOO_LARGE -> "request-too-large";
             case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
             case TOO_MANY_REQUESTS -> "too-many-requests";
             default -> "invalid-request";
@@ -127,7 +127,7 @@ class ErrorProblems implements WebExceptionHandler {
 
     private static String detailOf(HttpStatus status) {
         return switch (status) {
-            case NOT_FOUND -> "Nothing is found at this address.";
+            case NOT_FOUND -> "There is nothing at this address.";
             case METHOD_NOT_ALLOWED -> "This address does not take this method.";
             default -> status.getReasonPhrase() + ".";
         };

@@ -1,6 +1,7 @@
 package io.guildhall.gateway.problem;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -41,13 +42,14 @@ public class ProblemWriter {
 
     private static Map<String, Object> members(ServerWebExchange exchange, Problem problem) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", "about:blank");
+        members.put("type", "urn:guildhall:problem:" + problem.code());
         members.put("title", problem.status().getReasonPhrase());
         members.put("status", problem.status().value());
         members.put("detail", problem.detail());
         members.put("instance", exchange.getRequest().getURI().getRawPath());
         members.put("code", problem.code());
         TraceId.of(exchange).ifPresent(traceId -> members.put("traceId", traceId));
+        members.put("errors", List.of());
         members.putAll(problem.properties());
         return members;
     }

@@ -1,0 +1,1 @@
+export { formatDate, formatDistance, formatTime, formatWait, shortAddress } from './format';

@@ -1,0 +1,5 @@
+export { default as FormFailure } from './FormFailure.vue';
+export { default as FormField } from './FormField.vue';
+export { default as PasswordField } from './PasswordField.vue';
+export * as rules from './rules';
+export { useForm, type Form, type FormOptions, type Rule } from './useForm';

@@ -1,0 +1,72 @@
+const USERNAME = /^\p{L}[\p{L}\p{M}\p{Nd}_-]*$/u;
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+const PHONE = /^\+?[\d\s()-]{6,24}$/;
+const CODE = /^\d{6}$/;
+
+const USERNAME_MIN = 3;
+const USERNAME_MAX = 20;
+export const PASSWORD_MIN = 10;
+export const PASSWORD_MAX = 128;
+const EMAIL_MAX = 254;
+
+function letters(text: string): number {
+  return [...text].length;
+}
+
+export function required(value: string): string | null {
+  return value.trim() === '' ? 'required' : null;
+}
+
+export function username(value: string): string | null {
+  const length = letters(value);
+  if (length === 0) {
+    return 'required';
+  }
+  if (length < USERNAME_MIN) {
+    return 'too-short';
+  }
+  if (length > USERNAME_MAX) {
+    return 'too-long';
+  }
+  return USERNAME.test(value) ? null : 'malformed';
+}
+
+export function email(value: string): string | null {
+  const text = value.trim();
+  if (text === '') {
+    return 'required';
+  }
+  return EMAIL.test(text) && text.length <= EMAIL_MAX ? null : 'malformed';
+}
+
+export function phone(value: string): string | null {
+  const text = value.trim();
+  if (text === '') {
+    return 'required';
+  }
+  return PHONE.test(text) ? null : 'malformed';
+}
+
+/** Six digits, as sent by text message or shown by an authenticator. */
+export function digits(value: string): string | null {
+  if (value.trim() === '') {
+    return 'required';
+  }
+  return CODE.test(value.trim()) ? null : 'malformed';
+}
+
+/** What the page can know of a password; the list of common ones is the server's. */
+export function password(value: string, personal: readonly string[] = []): string | null {
+  const length = letters(value);
+  if (length === 0) {
+    return 'required';
+  }
+  if (length < PASSWORD_MIN) {
+    return 'too-short';
+  }
+  if (length > PASSWORD_MAX) {
+    return 'too-long';
+  }
+  const lower = value.toLowerCase();
+  return personal.some((text) => text !== '' && text.toLowerCase() === lower) ? 'personal' : null;
+}

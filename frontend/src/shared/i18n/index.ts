@@ -1,0 +1,2 @@
+export { currentLocale, isLocale, locale, LOCALES, type Locale } from './locale';
+export { hasMessage, i18n, registerMessages, setLocale, translate, useMessages } from './messages';

@@ -1,0 +1,2 @@
+export { describeField, describeProblem, PageProblem } from './describe';
+export { notifyInfo, notifyProblem, notifySuccess } from './notify';

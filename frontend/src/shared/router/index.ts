@@ -1,0 +1,3 @@
+import './meta';
+
+export type { RouteRecordRaw } from 'vue-router';

@@ -1,0 +1,2 @@
+export { returnPath } from './returnPath';
+export { useSession, type SessionEnd, type SessionStatus } from './session';

@@ -1,0 +1,1 @@
+export { isTheme, setTheme, shownTheme, startTheme, theme, THEMES, type Theme } from './theme';

@@ -1,0 +1,31 @@
+package io.guildhall.gateway.edge;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the gateway believes and takes from outside.
+ *
+ * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, of proxies in front of the gateway:
+ *     only what they say of the client is believed
+ * @param maxBody largest body of a request
+ * @param metricsNetworks who may read {@code /actuator/prometheus}
+ */
+@Validated
+@ConfigurationProperties("guildhall.edge")
+public record EdgeProperties(
+        @DefaultValue List<String> trustedProxies,
+        @NotNull @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue({
+                    "127.0.0.0/8",
+                    "::1/128",
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "fc00::/7"
+                })
+                List<String> metricsNetworks) {}

@@ -1,0 +1,54 @@
+package io.guildhall.defaults.problem;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/** Tells what the infrastructure does to us from what we do wrong: the first passes, the second is a defect. */
+final class Outages {
+    private static final int LONGEST_CHAIN = 20;
+
+    private Outages() {}
+
+    static boolean isOutage(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
+            if (namesAnOutage(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean namesAnOutage(Throwable cause) {
+        return switch (cause) {
+            case DataAccessResourceFailureException _ -> true;
+            case TransientDataAccessException _ -> true;
+            case CannotCreateTransactionException _ -> true;
+            case TransactionTimedOutException _ -> true;
+            case RetriableException _ -> true;
+            case SQLTransientException _ -> true;
+            case SQLRecoverableException _ -> true;
+            case SQLNonTransientConnectionException _ -> true;
+            case ConnectException _ -> true;
+            case SocketTimeoutException _ -> true;
+            case UnknownHostException _ -> true;
+            case TimeoutException _ -> true;
+            // Nobody interrupts a request but the shutdown and the time limit of an asynchronous
+            // one.
+            case InterruptedException _ -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package io.guildhall.defaults.problem;
+
+import io.guildhall.defaults.telemetry.CurrentTrace;
+import io.guildhall.defaults.telemetry.TelemetryAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problem details for everything that fails. */
+@AutoConfiguration(
+        after = TelemetryAutoConfiguration.class,
+        before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public final class ProblemAutoConfiguration {
+    ProblemAutoConfiguration() {}
+
+    @Bean
+    ProblemResponses problemResponses(CurrentTrace trace, JsonMapper json) {
+        return new ProblemResponses(trace, json);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice(ProblemResponses responses) {
+        return new ProblemAdvice(responses);
+    }
+
+    @Bean
+    ProblemErrorController problemErrorController(ProblemResponses responses) {
+        return new ProblemErrorController(responses);
+    }
+}

@@ -1,0 +1,167 @@
+package io.guildhall.defaults.security;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.guildhall.defaults.problem.ProblemAutoConfiguration;
+import io.guildhall.defaults.problem.ProblemResponses;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Access tokens, access rules, security headers, secrets that are secret. */
+@AutoConfiguration(
+        after = ProblemAutoConfiguration.class,
+        before = {
+            OAuth2ResourceServerAutoConfiguration.class,
+            OAuth2ResourceServerWebSecurityAutoConfiguration.class,
+            ServletWebSecurityAutoConfiguration.class
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(SecurityProperties.class)
+public final class AccessAutoConfiguration {
+    private static final String[] OPEN_ENDPOINTS = {
+        "/actuator/health", "/actuator/health/*", "/actuator/info", "/actuator/prometheus"
+    };
+
+    AccessAutoConfiguration() {}
+
+    @Bean
+    static SecretsCheck secretsCheck(Environment environment) {
+        return new SecretsCheck(environment);
+    }
+
+    /** The keys of the issuer, unless the service brings the source itself. */
+    @Bean
+    @ConditionalOnMissingBean({JWKSource.class, JwtDecoder.class})
+    JWKSource<SecurityContext> publishedKeys(SecurityProperties properties) {
+        URI location = properties.jwksUri();
+        if (location == null) {
+            throw new IllegalStateException(
+                    "guildhall.security.jwks-uri is missing, expected the address of the issuer's keys");
+        }
+        return AccessTokenDecoders.published(location);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder accessTokenDecoder(
+            JWKSource<SecurityContext> keys,
+            SecurityProperties properties,
+            ObjectProvider<Clock> clock) {
+        return AccessTokenDecoders.decoder(
+                keys, properties.issuer(), clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    UserContext userContext(JwtDecoder decoder) {
+        return new UserContext(decoder);
+    }
+
+    @Bean
+    SecurityFilterChain accessTokens(
+            HttpSecurity http, JwtDecoder decoder, ProblemResponses responses) {
+        return http.authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers(OPEN_ENDPOINTS)
+                                        .permitAll()
+                                        .requestMatchers("/actuator", "/actuator/**")
+                                        .denyAll()
+                                        // AccessGuard decides by the method that is going to run.
+                                        .anyRequest()
+                                        .permitAll())
+                .oauth2ResourceServer(
+                        tokens ->
+                                tokens.jwt(
+                                                jwt ->
+                                                        jwt.decoder(decoder)
+                                                                .jwtAuthenticationConverter(
+                                                                        new CurrentUserReader()))
+                                        .authenticationEntryPoint(
+                                                (request, response, failure) ->
+                                                        responses.write(failure, request, response))
+                                        .accessDeniedHandler(
+                                                (request, response, failure) ->
+                                                        responses.write(failure, request, response))
+                                        .withObjectPostProcessor(answerOutages(responses)))
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie authenticates a request here: there is nothing to forge.
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(
+                        headers ->
+                                headers.contentSecurityPolicy(
+                                                policy ->
+                                                        policy.policyDirectives(
+                                                                "default-src 'none';"
+                                                                        + " frame-ancestors 'none'"))
+                                        .referrerPolicy(
+                                                policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                                        .frameOptions(frames -> frames.deny()))
+                .build();
+    }
+
+    /** Keys out of reach are an outage of ours, which the filter would throw at the container. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answerOutages(
+            ProblemResponses responses) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(
+                        (request, response, failure) ->
+                                responses.write(failure, request, response));
+                return filter;
+            }
+        };
+    }
+
+    @Bean
+    AccessGuard accessGuard(UserContext users) {
+        return new AccessGuard(users);
+    }
+
+    @Bean
+    AccessGuard.StartCheck accessRulesCheck(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new AccessGuard.StartCheck(mappings.stream().toList());
+    }
+
+    @Bean
+    WebMvcConfigurer accessRules(AccessGuard guard, UserContext users) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(guard);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CurrentUserArgument(users));
+            }
+        };
+    }
+}
