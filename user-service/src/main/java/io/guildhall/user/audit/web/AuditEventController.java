@@ -57,11 +57,40 @@ class AuditEventController {
         this.clock = clock;
     }
 
+    /** An entry as JSON. */
+    record AuditEvent(
+            long id,
+            String action,
+            String service,
+            @Nullable Long actorId,
+            @Nullable String actorName,
+            String subject,
+            String outcome,
+            @Nullable String clientAddress,
+            @Nullable String traceId,
+            Map<String, String> details,
+            Instant occurredAt) {
+        static AuditEvent of(AuditEntry entry) {
+            return new AuditEvent(
+                    entry.id(),
+                    entry.action(),
+                    entry.service(),
+                    entry.actorId(),
+                    entry.actorName(),
+                    entry.subject(),
+                    entry.outcome(),
+                    entry.clientAddress(),
+                    entry.traceId(),
+                    entry.details(),
+                    entry.occurredAt());
+        }
+    }
+
     /** One page of the log, latest first. */
-    record AuditEvents(List<AuditEntry> items, @Nullable String nextCursor) {}
+    record AuditEventPage(List<AuditEvent> items, @Nullable String nextCursor) {}
 
     @GetMapping
-    AuditEvents list(
+    AuditEventPage listAuditEvents(
             @RequestParam(required = false) @Nullable @Size(max = 100) String action,
             @RequestParam(required = false) @Nullable Long actorId,
             @RequestParam(required = false) @Nullable @Size(max = 200) String subject,
@@ -72,11 +101,13 @@ class AuditEventController {
             @RequestParam(required = false) @Nullable @Size(max = 100) String cursor) {
         AuditPage page =
                 log.list(query(action, actorId, subject, outcome, from, to), key(cursor), limit);
-        return new AuditEvents(page.entries(), page.next() == null ? null : page.next().cursor());
+        return new AuditEventPage(
+                page.entries().stream().map(AuditEvent::of).toList(),
+                page.next() == null ? null : page.next().cursor());
     }
 
     @GetMapping("/integrity")
-    AuditIntegrity integrity() {
+    AuditIntegrity checkAuditIntegrity() {
         AuditIntegrity integrity = log.check();
         trail.record(
                 "audit.checked",
@@ -87,7 +118,7 @@ class AuditEventController {
     }
 
     @GetMapping(value = "/export", produces = "text/csv")
-    void export(
+    void exportAuditEvents(
             @RequestParam(required = false) @Nullable @Size(max = 100) String action,
             @RequestParam(required = false) @Nullable Long actorId,
             @RequestParam(required = false) @Nullable @Size(max = 200) String subject,
