@@ -41,12 +41,14 @@ public record AuditPage(List<AuditEntry> entries, @Nullable Key next) {
         public static Optional<Key> of(String cursor) {
             try {
                 String text =
-                        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+                        new String(
+                                Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
                 Matcher matcher = SHAPE.matcher(text);
                 if (!matcher.matches()) {
                     return Optional.empty();
                 }
-                Instant at = Instant.EPOCH.plus(Long.parseLong(matcher.group(1)), ChronoUnit.MICROS);
+                Instant at =
+                        Instant.EPOCH.plus(Long.parseLong(matcher.group(1)), ChronoUnit.MICROS);
                 return Optional.of(new Key(at, Long.parseLong(matcher.group(2))));
             } catch (IllegalArgumentException _) {
                 return Optional.empty();

@@ -39,9 +39,7 @@ class AuditRows {
     }
 
     private Head head(String sql) {
-        return jdbc.sql(sql)
-                .query((row, _) -> new Head(row.getLong(1), row.getString(2)))
-                .single();
+        return jdbc.sql(sql).query((row, _) -> new Head(row.getLong(1), row.getString(2))).single();
     }
 
     void append(AuditRow row) {
@@ -121,7 +119,8 @@ class AuditRows {
         add(conditions, values, "occurred_at >= :from", "from", utc(query.from()));
         add(conditions, values, "occurred_at < :to", "to", utc(query.to()));
         if (after != null) {
-            // Said twice so that the index bounds the range: MySQL makes no range of a row comparison.
+            // Said twice so that the index bounds the range: MySQL makes no range of a row
+            // comparison.
             conditions.add(
                     "occurred_at <= :lastTime AND (occurred_at < :lastTime OR position < :last)");
             values.put("lastTime", utc(after.occurredAt()));

@@ -47,6 +47,8 @@ public record Application(String statement, List<String> links) {
         }
         throw new InvalidValueException(
                 "link-format",
-                "not a web address, expected http or https and at most " + LONGEST_LINK + " characters");
+                "not a web address, expected http or https and at most "
+                        + LONGEST_LINK
+                        + " characters");
     }
 }

@@ -55,12 +55,12 @@ public class BadgeRequests {
             throw new ProblemException(
                     ProblemKind.CONFLICT, "already-verified", "The user wears the badge already");
         }
-        BadgeRequest request =
-                new BadgeRequest(ids.next(), userId, application, clock.instant());
+        BadgeRequest request = new BadgeRequest(ids.next(), userId, application, clock.instant());
         try {
             requests.saveAndFlush(request);
         } catch (DataIntegrityViolationException e) {
-            // The only constraint that a well-formed request can meet is that of one waiting request.
+            // The only constraint that a well-formed request can meet is that of one waiting
+            // request.
             throw new ProblemException(
                     ProblemKind.CONFLICT,
                     "request-pending",
@@ -99,8 +99,7 @@ public class BadgeRequests {
      * @throws ProblemException {@code request-not-found}, {@code own-request}, {@code already-decided}
      */
     @Transactional
-    public BadgeRequestView decide(
-            long requestId, boolean approved, Reason reason, long adminId) {
+    public BadgeRequestView decide(long requestId, boolean approved, Reason reason, long adminId) {
         BadgeRequest request =
                 requests.findLocked(requestId)
                         .orElseThrow(

@@ -61,7 +61,9 @@ public class WalletLogin {
                                                         ProblemKind.NOT_FOUND,
                                                         "address-not-linked",
                                                         "No account has the address " + address)
-                                                .with("walletTicket", tickets.issue(address).value())
+                                                .with(
+                                                        "walletTicket",
+                                                        tickets.issue(address).value())
                                                 .with("address", address.value()));
         try {
             return sessions.open(account.id(), LoginMethod.WALLET, code, true, client);

@@ -132,8 +132,7 @@ public class WalletProofs {
             // Redis forgets it too, but by its own clock.
             throw refusal("challenge-expired", "The challenge is older than " + LIFETIME);
         }
-        Proof proof =
-                new Proof(new EthereumAddress(message.address()), message.nonce(), issuedAt);
+        Proof proof = new Proof(new EthereumAddress(message.address()), message.nonce(), issuedAt);
         try {
             verifier.verify(message, signature, expectation, now);
         } catch (SiweRefusal refusal) {

@@ -111,8 +111,7 @@ class UserAdminController {
     }
 
     @PutMapping("/{id}/verified")
-    AdminUser changeVerified(
-            @PathVariable long id, @RequestBody @Valid VerifiedChange change) {
+    AdminUser changeVerified(@PathVariable long id, @RequestBody @Valid VerifiedChange change) {
         return view(accounts.setBadge(id, change.verified(), change.reason().strip()));
     }
 

@@ -156,8 +156,7 @@ class AuditEventController {
             @Nullable String outcome,
             @Nullable Instant from,
             @Nullable Instant to) {
-        return new AuditQuery(
-                orNull(action), actorId, orNull(subject), orNull(outcome), from, to);
+        return new AuditQuery(orNull(action), actorId, orNull(subject), orNull(outcome), from, to);
     }
 
     private static Map<String, String> words(AuditQuery query) {
@@ -189,7 +188,9 @@ class AuditEventController {
                                                 "invalid-request",
                                                 "The cursor is none that a page gave")
                                         .withField(
-                                                "cursor", "cursor", "expected a page's nextCursor"));
+                                                "cursor",
+                                                "cursor",
+                                                "expected a page's nextCursor"));
     }
 
     private static @Nullable String orNull(@Nullable String text) {

@@ -36,8 +36,7 @@ class VerificationReviewController {
     }
 
     /** A page of requests. */
-    record VerificationRequestPage(
-            List<VerificationRequest> items, @Nullable String nextCursor) {}
+    record VerificationRequestPage(List<VerificationRequest> items, @Nullable String nextCursor) {}
 
     /** A decision and why; the reason is shown to who asked. */
     record Decision(@NotNull Boolean approved, @NotBlank @Size(max = 500) String reason) {}
@@ -57,7 +56,6 @@ class VerificationReviewController {
     VerificationRequest decideVerification(
             CurrentUser admin, @PathVariable long id, @RequestBody @Valid Decision decision) {
         Reason reason = FieldChecks.require("reason", () -> new Reason(decision.reason()));
-        return VerificationRequest.of(
-                requests.decide(id, decision.approved(), reason, admin.id()));
+        return VerificationRequest.of(requests.decide(id, decision.approved(), reason, admin.id()));
     }
 }

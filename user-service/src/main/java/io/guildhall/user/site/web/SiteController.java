@@ -34,7 +34,10 @@ class SiteController {
 
     /** The site; the demo wallet is null outside the local stack. */
     record Site(
-            int chainId, @Nullable DemoAccounts demoWallet, String publicUrl, String termsVersion) {}
+            int chainId,
+            @Nullable DemoAccounts demoWallet,
+            String publicUrl,
+            String termsVersion) {}
 
     @GetMapping
     Site getSite() {
