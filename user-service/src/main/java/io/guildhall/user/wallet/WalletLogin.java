@@ -5,7 +5,7 @@ import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.EthereumAddress;
-import io.guildhall.user.session.Client;
+import io.guildhall.user.client.Client;
 import io.guildhall.user.session.LoginMethod;
 import io.guildhall.user.session.Sessions;
 import io.guildhall.user.session.Tokens;
