@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.Location;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategy;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,6 +17,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Time and ids for everybody; names and the defaults' own migrations where there is a database. */
 @AutoConfiguration(
@@ -45,6 +47,15 @@ class PersistenceAutoConfiguration {
         @ConditionalOnMissingBean
         PhysicalNamingStrategy physicalNamingStrategy() {
             return new WrittenTableNames();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(DataSource.class)
+    static class Housekeeping {
+        @Bean
+        Housekeeper housekeeper(DataSource dataSource, ObjectProvider<ExpiringTable> tables) {
+            return new Housekeeper(JdbcClient.create(dataSource), tables.orderedStream().toList());
         }
     }
 
