@@ -74,8 +74,7 @@ public final class Api {
     }
 
     /** One call; a body goes as JSON. */
-    public Answer call(
-            @Nullable String token, String method, String path, @Nullable Object body) {
+    public Answer call(@Nullable String token, String method, String path, @Nullable Object body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("X-Guildhall-Client", "web");
