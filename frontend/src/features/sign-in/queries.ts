@@ -22,3 +22,7 @@ export const startRecovery = (email: string, locale: 'zh-CN' | 'en') =>
 
 export const completeRecovery = (token: string, password: string) =>
   unwrap(api.POST('/api/v1/auth/recoveries/completions', { body: { token, password } }));
+
+export type WalletLoginRequest = components['schemas']['WalletLoginRequest'];
+
+export const logInWithWallet = (body: WalletLoginRequest) => unwrap(api.POST('/api/v1/auth/wallet-sessions', { body }));

@@ -22,6 +22,8 @@ export interface Form<Values extends object> {
   readonly errors: Partial<Record<keyof Values, string>>;
   /** What is wrong with the form as a whole. */
   readonly failure: string | null;
+  /** The problem's code, for what a page adds to the text, such as a link. */
+  readonly failureCode: string | null;
   readonly submitting: boolean;
   /** For `:ref` of the form's element: the first wrong field in it gets the focus. */
   bind: (element: unknown) => void;
@@ -65,6 +67,8 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
   });
 
   const failure = computed(() => (lastError.value === null ? null : describeProblem(lastError.value)));
+
+  const failureCode = computed(() => (lastError.value instanceof ApiProblem ? lastError.value.code : null));
 
   function refuse(name: Name, code: string): void {
     refusals.set(name, { code, value: values[name] });
@@ -129,6 +133,7 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
     values,
     errors,
     failure,
+    failureCode,
     submitting,
     bind: (bound: unknown) => {
       element = bound instanceof HTMLFormElement ? bound : null;

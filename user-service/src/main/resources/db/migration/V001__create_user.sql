@@ -5,7 +5,7 @@ CREATE TABLE `User` (
     username_key          VARCHAR(120)  NOT NULL COLLATE utf8mb4_bin,
     password              VARCHAR(255)  NULL COLLATE ascii_bin,
     -- EIP-55 form.
-    ethereum_address      CHAR(42)      NULL COLLATE ascii_bin,
+    ethereum_address      VARCHAR(42)   NULL COLLATE ascii_bin,
     -- Verified and lower case; an address that nobody has proved yet is pending.
     email                 VARCHAR(254)  NULL COLLATE ascii_bin,
     pending_email         VARCHAR(254)  NULL COLLATE ascii_bin,

@@ -18,10 +18,10 @@ CREATE TABLE Session (
 
 CREATE TABLE RefreshToken (
     -- SHA-256 of the token in the cookie.
-    token_hash  BINARY(32)  NOT NULL,
+    token_hash  VARCHAR(43)  NOT NULL COLLATE ascii_bin,
     session_id  BIGINT      NOT NULL,
     -- The token that was exchanged for this one.
-    parent_hash BINARY(32)  NULL,
+    parent_hash VARCHAR(43)  NULL COLLATE ascii_bin,
     issued_at   DATETIME(6) NOT NULL,
     expires_at  DATETIME(6) NOT NULL,
     used_at     DATETIME(6) NULL,

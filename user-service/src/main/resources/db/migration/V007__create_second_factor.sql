@@ -10,6 +10,6 @@ CREATE TABLE SecondFactor (
 
 CREATE TABLE RecoveryCode (
     user_id   BIGINT     NOT NULL,
-    code_hash BINARY(32) NOT NULL,
+    code_hash VARCHAR(43) NOT NULL COLLATE ascii_bin,
     PRIMARY KEY (user_id, code_hash)
 );

@@ -8,7 +8,7 @@ CREATE TABLE RecoveryRequest (
 );
 
 CREATE TABLE RecoveryToken (
-    token_hash BINARY(32)  NOT NULL,
+    token_hash VARCHAR(43)  NOT NULL COLLATE ascii_bin,
     user_id    BIGINT      NOT NULL,
     expires_at DATETIME(6) NOT NULL,
     PRIMARY KEY (token_hash),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -73,11 +72,6 @@ final class ProblemTranslation {
                             refused,
                             "Only " + refused.getSupportedMediaTypes() + " can be answered.");
             case AsyncRequestTimeoutException _ -> unavailable();
-            case OptimisticLockingFailureException _ ->
-                    Problem.of(
-                            HttpStatus.CONFLICT,
-                            "concurrent-change",
-                            "Somebody else changed it at the same time; read it again and retry.");
             case AccessDeniedException _ ->
                     Problem.of(HttpStatus.FORBIDDEN, "forbidden", "This is not allowed.");
             case AuthenticationServiceException _ -> unavailable();
@@ -89,7 +83,10 @@ final class ProblemTranslation {
             case AuthenticationException _ -> unauthenticated();
             case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
                     clientError(response.getStatusCode());
-            default -> Outages.isOutage(failure) ? unavailable() : internalError();
+            default ->
+                    ProblemExplanations.explain(failure)
+                            .map(ProblemTranslation::refused)
+                            .orElseGet(ProblemTranslation::internalError);
         };
     }
 

@@ -51,12 +51,16 @@ class AccountStore {
                 ProblemKind.NOT_FOUND, "user-not-found", "No user has the id " + userId + ".");
     }
 
+    static ProblemException usernameTaken() {
+        return new ProblemException(
+                        ProblemKind.CONFLICT, "username-taken", "Somebody has this username.")
+                .withField("username", "username-taken", "taken, expected a free one");
+    }
+
     private static RuntimeException taken(DataIntegrityViolationException e) {
         String constraint = constraint(e);
         if (constraint.contains("uk_user_username")) {
-            return new ProblemException(
-                            ProblemKind.CONFLICT, "username-taken", "Somebody has this username.")
-                    .withField("username", "username-taken", "taken, expected a free one");
+            return usernameTaken();
         }
         if (constraint.contains("uk_user_phone")) {
             return new ProblemException(

@@ -61,6 +61,12 @@ public class Accounts {
         return users.findByEthereumAddress(address.value()).map(User::account);
     }
 
+    /** Who has proved a mail address. */
+    @Transactional(readOnly = true)
+    public Optional<Account> findByEmail(EmailAddress address) {
+        return users.findByEmail(address.value()).map(User::account);
+    }
+
     /** Whether a username is free at the moment. */
     @Transactional(readOnly = true)
     public boolean isFree(Username username) {

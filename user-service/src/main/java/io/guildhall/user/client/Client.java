@@ -1,4 +1,4 @@
-package io.guildhall.user.session;
+package io.guildhall.user.client;
 
 /**
  * Where a request comes from.

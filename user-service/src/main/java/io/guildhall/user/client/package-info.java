@@ -1,0 +1,5 @@
+/** Where requests come from. */
+@NullMarked
+package io.guildhall.user.client;
+
+import org.jspecify.annotations.NullMarked;

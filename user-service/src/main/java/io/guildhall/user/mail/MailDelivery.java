@@ -1,0 +1,152 @@
+package io.guildhall.user.mail;
+
+import io.guildhall.user.secret.SecretBox;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Brings waiting mails to the mail server: at once after the commit, and again by a slow poll. A mail leaves
+ * at least once; after a crash between the server's answer and the deletion of the row it leaves twice.
+ */
+@Component
+class MailDelivery {
+    private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
+    private static final int BATCH = 10;
+
+    private final OutgoingMails outgoing;
+    private final MailComposer composer;
+    private final JavaMailSender sender;
+    private final SecretBox secrets;
+    private final JsonMapper json;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("mail").daemon().factory());
+    private final AtomicBoolean awaited = new AtomicBoolean();
+
+    MailDelivery(
+            OutgoingMails outgoing,
+            MailComposer composer,
+            JavaMailSender sender,
+            SecretBox secrets,
+            JsonMapper json,
+            TransactionOperations transaction,
+            Clock clock,
+            MeterRegistry meters) {
+        this.outgoing = outgoing;
+        this.composer = composer;
+        this.sender = sender;
+        this.secrets = secrets;
+        this.json = json;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.meters = meters;
+        Gauge.builder("guildhall.mail.waiting", outgoing, OutgoingMails::countWaiting)
+                .register(meters);
+    }
+
+    @TransactionalEventListener
+    void on(@SuppressWarnings("unused") MailWritten written) {
+        wake();
+    }
+
+    @Scheduled(fixedDelayString = "${guildhall.user.mail-poll:2s}")
+    void wake() {
+        // One round that has not begun yet will see every mail that is there now.
+        if (awaited.compareAndSet(false, true)) {
+            worker.execute(this::deliverAll);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        worker.shutdownNow();
+    }
+
+    private void deliverAll() {
+        awaited.set(false);
+        try {
+            boolean more = true;
+            while (more && !Thread.currentThread().isInterrupted()) {
+                more = deliverBatch();
+            }
+        } catch (RuntimeException e) {
+            log.warn("Mails wait: {}", e.toString());
+        }
+    }
+
+    private boolean deliverBatch() {
+        Instant now = clock.instant();
+        List<OutgoingMail> due =
+                transaction.execute(
+                        status -> {
+                            List<OutgoingMail> taken = outgoing.takeDue(now, BATCH);
+                            taken.forEach(mail -> mail.lease(now));
+                            return taken;
+                        });
+        boolean serverIsThere = true;
+        for (OutgoingMail mail : due) {
+            if (mail.isExpired(now)) {
+                drop(mail, "expired");
+            } else if (serverIsThere) {
+                serverIsThere = deliver(mail);
+            } else {
+                postpone(mail);
+            }
+        }
+        return serverIsThere && due.size() == BATCH;
+    }
+
+    private boolean deliver(OutgoingMail mail) {
+        try {
+            MailContent content =
+                    json.readValue(
+                            secrets.open(Mails.PURPOSE, mail.sealedContent()), MailContent.class);
+            sender.send(composer.compose(content));
+            transaction.executeWithoutResult(status -> outgoing.deleteByMailId(mail.mailId()));
+            meters.counter("guildhall.mail.sent", "kind", content.kind().name()).increment();
+            return true;
+        } catch (MailException e) {
+            log.warn(
+                    "Mail {} waits after try {}: {}", mail.mailId(), mail.attempts(), e.toString());
+            meters.counter("guildhall.mail.delayed").increment();
+            postpone(mail);
+            return false;
+        } catch (RuntimeException e) {
+            // One that cannot be read or written must not keep the others.
+            log.error("Mail {} cannot be written", mail.mailId(), e);
+            postpone(mail);
+            return true;
+        }
+    }
+
+    private void postpone(OutgoingMail mail) {
+        transaction.executeWithoutResult(
+                status ->
+                        outgoing.findByMailId(mail.mailId())
+                                .ifPresent(waiting -> waiting.postpone(clock.instant())));
+    }
+
+    private void drop(OutgoingMail mail, String cause) {
+        log.warn("Mail {} is dropped after {} tries: {}", mail.mailId(), mail.attempts(), cause);
+        meters.counter("guildhall.mail.dropped", "cause", cause).increment();
+        transaction.executeWithoutResult(status -> outgoing.deleteByMailId(mail.mailId()));
+    }
+}

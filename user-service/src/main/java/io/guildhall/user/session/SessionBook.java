@@ -1,0 +1,168 @@
+package io.guildhall.user.session;
+
+import io.guildhall.defaults.persistence.IdGenerator;
+import io.guildhall.user.client.Client;
+import io.guildhall.user.secret.RandomToken;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transactions on sessions and their refresh tokens. */
+@Component
+class SessionBook {
+    private static final int LISTED_SESSIONS = 100;
+
+    private final SessionRepository sessions;
+    private final RefreshTokens tokens;
+    private final IdGenerator ids;
+    private final SessionProperties times;
+    private final Clock clock;
+
+    SessionBook(
+            SessionRepository sessions,
+            RefreshTokens tokens,
+            IdGenerator ids,
+            SessionProperties times,
+            Clock clock) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.ids = ids;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** A session and the token that renews it next. */
+    record Opened(Session session, RandomToken token) {}
+
+    /** What came of an exchange of tokens. */
+    sealed interface Renewal {
+        /** The session goes on with another token. */
+        record Renewed(Session session, RandomToken token) implements Renewal {}
+
+        /** There is no such session any more. */
+        record Ended() implements Renewal {}
+
+        /** The token had been used before: somebody has a copy. The session is over. */
+        record Reused(Session session) implements Renewal {}
+    }
+
+    @Transactional
+    public Opened open(
+            long userId,
+            LoginMethod method,
+            boolean secondFactor,
+            boolean remembered,
+            Client client) {
+        Instant now = clock.instant();
+        Session session =
+                sessions.save(
+                        Session.open(
+                                ids.next(),
+                                userId,
+                                method,
+                                secondFactor,
+                                remembered,
+                                client,
+                                now,
+                                times));
+        RandomToken token = RandomToken.create();
+        tokens.save(
+                new RefreshToken(
+                        token.hash(), session.sessionId(), null, now, session.expiresAt()));
+        return new Opened(session, token);
+    }
+
+    /** Exchanges a refresh token. The session's row is locked first: of two exchanges one waits. */
+    @Transactional
+    public Renewal renew(String presented, Client client) {
+        String hash = RandomToken.hash(presented);
+        Instant now = clock.instant();
+        Session session = tokens.findSession(hash).flatMap(sessions::findLocked).orElse(null);
+        RefreshToken token = tokens.findByTokenHash(hash).orElse(null);
+        if (session == null || token == null || !session.isLive(now) || token.isExpired(now)) {
+            return new Renewal.Ended();
+        }
+        if (isReused(token, now)) {
+            session.end(EndReason.TOKEN_REUSED, now);
+            return new Renewal.Reused(session);
+        }
+        if (!token.isUsed()) {
+            token.use(now);
+            if (token.parentHash() != null) {
+                tokens.supersedeSiblings(token.parentHash(), token.tokenHash());
+            }
+        }
+        session.use(client, now, times);
+        RandomToken next = RandomToken.create();
+        tokens.save(
+                new RefreshToken(
+                        next.hash(),
+                        session.sessionId(),
+                        token.tokenHash(),
+                        now,
+                        session.expiresAt()));
+        return new Renewal.Renewed(session, next);
+    }
+
+    private boolean isReused(RefreshToken token, Instant now) {
+        if (token.isSuperseded()) {
+            return true;
+        }
+        return token.isUsed()
+                && (!token.isWithinGrace(now, times.grace())
+                        || tokens.existsUsedChild(token.tokenHash()));
+    }
+
+    /** Ends the session that a refresh token belongs to. */
+    @Transactional
+    public Optional<Session> end(String presented) {
+        Optional<Session> session =
+                tokens.findSession(RandomToken.hash(presented)).flatMap(sessions::findLocked);
+        session.ifPresent(s -> s.end(EndReason.LOGGED_OUT, clock.instant()));
+        return session;
+    }
+
+    /** Ends one of a user's sessions; false when the user has no such session. */
+    @Transactional
+    public boolean end(long userId, long sessionId, EndReason reason) {
+        Optional<Session> session =
+                sessions.findLocked(sessionId).filter(s -> s.userId() == userId);
+        session.ifPresent(s -> s.end(reason, clock.instant()));
+        return session.isPresent();
+    }
+
+    /** Ends all of a user's sessions but the kept one (0: none is kept). */
+    @Transactional
+    public int endAll(long userId, long keptSessionId, EndReason reason) {
+        return sessions.endAll(userId, keptSessionId, reason, clock.instant());
+    }
+
+    @Transactional
+    public void strengthen(long userId, long sessionId) {
+        sessions.findLocked(sessionId)
+                .filter(s -> s.userId() == userId)
+                .ifPresent(Session::strengthen);
+    }
+
+    @Transactional
+    public void weakenAll(long userId) {
+        sessions.weakenAll(userId);
+    }
+
+    @Transactional(readOnly = true)
+    public List<SessionView> list(long userId, long currentSessionId) {
+        return sessions.findLive(userId, clock.instant(), Limit.of(LISTED_SESSIONS)).stream()
+                .map(session -> session.view(currentSessionId))
+                .toList();
+    }
+
+    /** Deletes what ran out long ago; bounded, so that it never holds many rows. */
+    @Transactional
+    public int forgetExpired(Instant before) {
+        return tokens.deleteExpired(before) + sessions.deleteExpired(before);
+    }
+}

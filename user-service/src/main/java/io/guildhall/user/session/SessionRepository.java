@@ -1,0 +1,41 @@
+package io.guildhall.user.session;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Where sessions are kept. */
+interface SessionRepository extends Repository<Session, Long> {
+    Session save(Session session);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Session s where s.sessionId = :sessionId")
+    Optional<Session> findLocked(long sessionId);
+
+    @Query(
+            "select s from Session s where s.userId = :userId and s.endedAt is null"
+                    + " and s.expiresAt > :now order by s.lastUsedAt desc")
+    List<Session> findLive(long userId, Instant now, Limit limit);
+
+    /** Ends them in one statement; answers how many there were. */
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query(
+            "update Session s set s.endedAt = :now, s.endReason = :reason"
+                    + " where s.userId = :userId and s.endedAt is null and s.sessionId <> :kept")
+    int endAll(long userId, long kept, EndReason reason, Instant now);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("update Session s set s.secondFactor = false where s.userId = :userId")
+    void weakenAll(long userId);
+
+    @Modifying
+    @NativeQuery("delete from Session where expires_at < :before limit 1000")
+    int deleteExpired(Instant before);
+}

@@ -1,0 +1,66 @@
+package io.guildhall.user.session.web;
+
+import io.guildhall.defaults.security.PublicAccess;
+import io.guildhall.user.account.Account;
+import io.guildhall.user.account.Registration;
+import io.guildhall.user.client.Client;
+import io.guildhall.user.session.LoginMethod;
+import io.guildhall.user.session.Sessions;
+import io.guildhall.user.session.Tokens;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Making an account, which opens its first session. */
+@RestController
+class RegistrationController {
+    private final Registration registration;
+    private final Sessions sessions;
+
+    RegistrationController(Registration registration, Sessions sessions) {
+        this.registration = registration;
+        this.sessions = sessions;
+    }
+
+    record RegistrationRequest(
+            @NotBlank @Size(max = 80) String username,
+            @Size(max = 254) @Nullable String email,
+            @Size(max = 32) @Nullable String phone,
+            @Size(max = 10) @Nullable String phoneCode,
+            @Size(max = 256) @Nullable String password,
+            @Size(max = 128) @Nullable String walletTicket,
+            @NotBlank @Size(max = 10) String locale,
+            @NotNull @AssertTrue Boolean acceptTerms) {
+        @Override
+        public String toString() {
+            return "RegistrationRequest[username=" + username + "]";
+        }
+    }
+
+    @PostMapping("/api/v1/auth/accounts")
+    @ResponseStatus(HttpStatus.CREATED)
+    @PublicAccess
+    Tokens register(@Valid @RequestBody RegistrationRequest request, Client client) {
+        Account account =
+                registration.register(
+                        new Registration.Command(
+                                request.username(),
+                                request.email(),
+                                request.phone(),
+                                request.phoneCode(),
+                                request.password(),
+                                request.walletTicket(),
+                                request.locale(),
+                                client.address()));
+        LoginMethod method = request.password() == null ? LoginMethod.WALLET : LoginMethod.PASSWORD;
+        return sessions.open(account.id(), method, null, false, client);
+    }
+}

@@ -1,0 +1,85 @@
+package io.guildhall.user.session.web;
+
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.PublicAccess;
+import io.guildhall.user.client.Client;
+import io.guildhall.user.session.PasswordLogin;
+import io.guildhall.user.session.Sessions;
+import io.guildhall.user.session.Tokens;
+import io.guildhall.user.throttle.Throttle;
+import io.guildhall.user.throttle.Throttled;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logging in by password, staying logged in, logging out. */
+@RestController
+@RequestMapping("/api/v1/auth")
+@PublicAccess
+class SessionController {
+    private final PasswordLogin login;
+    private final Sessions sessions;
+    private final RefreshCookie cookie;
+    private final Throttle throttle;
+
+    SessionController(
+            PasswordLogin login, Sessions sessions, RefreshCookie cookie, Throttle throttle) {
+        this.login = login;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.throttle = throttle;
+    }
+
+    record LoginRequest(
+            @NotBlank @Size(max = 254) String identifier,
+            @NotBlank @Size(max = 128) String password,
+            @Size(max = 64) @Nullable String code,
+            @Nullable Boolean remember) {
+        @Override
+        public String toString() {
+            return "LoginRequest[…]";
+        }
+    }
+
+    @PostMapping("/sessions")
+    Tokens logIn(@Valid @RequestBody LoginRequest request, Client client) {
+        return login.logIn(
+                request.identifier(),
+                request.password(),
+                request.code(),
+                Boolean.TRUE.equals(request.remember()),
+                client);
+    }
+
+    @PostMapping("/refreshes")
+    Tokens refresh(HttpServletRequest request, Client client) {
+        String token =
+                cookie.read(request)
+                        .orElseThrow(
+                                () ->
+                                        new ProblemException(
+                                                ProblemKind.UNAUTHENTICATED,
+                                                "session-ended",
+                                                "No session, expected its cookie."));
+        throttle.require(Throttled.REFRESH, client.address());
+        return sessions.renew(token, client);
+    }
+
+    @DeleteMapping("/sessions/current")
+    ResponseEntity<Void> logOut(HttpServletRequest request) {
+        cookie.read(request).ifPresent(sessions::logOut);
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie.none().toString())
+                .build();
+    }
+}
