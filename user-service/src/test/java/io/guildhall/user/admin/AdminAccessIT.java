@@ -96,9 +96,16 @@ class AdminAccessIT {
                                 paths(info).stream()
                                         .flatMap(
                                                 path ->
-                                                        info.getMethodsCondition().getMethods().stream()
+                                                        info
+                                                                .getMethodsCondition()
+                                                                .getMethods()
+                                                                .stream()
                                                                 .map(RequestMethod::name)
-                                                                .map(method -> new Door(method, path))))
+                                                                .map(
+                                                                        method ->
+                                                                                new Door(
+                                                                                        method,
+                                                                                        path))))
                 .filter(door -> door.path().startsWith("/api/v1/admin"))
                 .distinct()
                 .toList();

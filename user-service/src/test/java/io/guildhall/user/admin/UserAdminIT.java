@@ -88,7 +88,10 @@ class UserAdminIT {
         do {
             JsonNode page = search("status=banned&limit=1" + cursor);
             page.path("items").forEach(item -> banned.add(item.path("username").asString()));
-            cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + page.path("nextCursor").asString();
+            cursor =
+                    page.path("nextCursor").isNull()
+                            ? ""
+                            : "&cursor=" + page.path("nextCursor").asString();
         } while (!cursor.isEmpty());
 
         assertThat(banned).contains(player.username()).doesNotHaveDuplicates();
@@ -100,7 +103,14 @@ class UserAdminIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=101", "status=gone", "role=KING", "verified=maybe", "cursor=x"})
+            strings = {
+                "limit=0",
+                "limit=101",
+                "status=gone",
+                "role=KING",
+                "verified=maybe",
+                "cursor=x"
+            })
     void refusesAFilterThatMeansNothing(String filter) {
         api.get(admin.token(), USERS + "?" + filter).expect(400, "invalid-request");
     }
@@ -117,7 +127,10 @@ class UserAdminIT {
         assertThat(changed.json().path("roles"))
                 .extracting(JsonNode::asString)
                 .containsExactly("PLAYER", "COMMUNITY_ADMIN");
-        api.put(admin.token(), USERS + "/" + player.id() + "/roles", Map.of("roles", List.of("KING")))
+        api.put(
+                        admin.token(),
+                        USERS + "/" + player.id() + "/roles",
+                        Map.of("roles", List.of("KING")))
                 .expect(400, "invalid-request");
     }
 
@@ -131,16 +144,9 @@ class UserAdminIT {
 
     @Test
     void keepsTheLastSystemAdmin() {
-        List<Long> others =
-                jdbc.sql("SELECT user_id FROM UserRole WHERE role = 'SYSTEM_ADMIN' AND user_id <> ?")
-                        .param(admin.id())
-                        .query(Long.class)
-                        .list();
-        others.forEach(
-                other ->
-                        jdbc.sql("DELETE FROM UserRole WHERE role = 'SYSTEM_ADMIN' AND user_id = ?")
-                                .param(other)
-                                .update());
+        jdbc.sql("DELETE FROM UserRole WHERE role = 'SYSTEM_ADMIN' AND user_id <> ?")
+                .param(admin.id())
+                .update();
 
         api.put(admin.token(), USERS + "/" + admin.id() + "/roles", Map.of("roles", List.of()))
                 .expect(409, "last-system-admin");
@@ -184,7 +190,10 @@ class UserAdminIT {
                 api.put(admin.token(), path, Map.of("verified", true, "reason", "Met in person"));
         assertThat(given.expect(200).json().path("verified").asBoolean()).isTrue();
         Answer taken =
-                api.put(admin.token(), path, Map.of("verified", false, "reason", "Sold the account"));
+                api.put(
+                        admin.token(),
+                        path,
+                        Map.of("verified", false, "reason", "Sold the account"));
         assertThat(taken.expect(200).json().path("verified").asBoolean()).isFalse();
         api.put(admin.token(), path, Map.of("verified", true)).expect(400, "invalid-request");
     }

@@ -143,7 +143,8 @@ class AuditLogIT {
         append(5);
 
         jdbc.sql("DELETE FROM AuditEvent WHERE position = 3").update();
-        jdbc.sql("UPDATE AuditEvent SET position = position - 1 WHERE position > 3 ORDER BY position")
+        jdbc.sql(
+                        "UPDATE AuditEvent SET position = position - 1 WHERE position > 3 ORDER BY position")
                 .update();
         jdbc.sql("UPDATE AuditHead SET position = 4").update();
 
@@ -232,7 +233,7 @@ class AuditLogIT {
         "outcome, ix_audit_event_outcome"
     })
     void readsEveryListFromAnIndexWithoutSorting(String column, String index) {
-        List<Map<String, Object>> plan =
+        List<Map<String, @Nullable Object>> plan =
                 jdbc.sql(
                                 "EXPLAIN SELECT * FROM AuditEvent WHERE "
                                         + column

@@ -79,8 +79,7 @@ class VerificationIT {
 
     @Test
     void takesOneRequestAtATime() throws Exception {
-        List<Integer> statuses =
-                atOnce(6, () -> api.post(player.token(), MINE, REQUEST).status());
+        List<Integer> statuses = atOnce(6, () -> api.post(player.token(), MINE, REQUEST).status());
 
         assertThat(statuses).containsOnlyOnce(201);
         assertThat(Collections.frequency(statuses, 409)).isEqualTo(5);
@@ -120,7 +119,10 @@ class VerificationIT {
                             .expect(200)
                             .json();
             page.path("items").forEach(item -> listed.add(item.path("id").asString()));
-            cursor = page.path("nextCursor").isNull() ? "" : "&cursor=" + page.path("nextCursor").asString();
+            cursor =
+                    page.path("nextCursor").isNull()
+                            ? ""
+                            : "&cursor=" + page.path("nextCursor").asString();
         } while (!cursor.isEmpty());
 
         assertThat(listed).doesNotHaveDuplicates().containsSubsequence(ids);
@@ -133,8 +135,10 @@ class VerificationIT {
                                 player.token(),
                                 MINE,
                                 Map.of(
-                                        "statement", "x".repeat(10) + " ".repeat(30),
-                                        "links", List.of("javascript:alert(1)")))
+                                        "statement",
+                                        "x".repeat(10) + " ".repeat(30),
+                                        "links",
+                                        List.of("javascript:alert(1)")))
                         .expect(400, "invalid-request");
 
         assertThat(refused.json().path("errors"))
@@ -182,8 +186,7 @@ class VerificationIT {
                 Map.of("approved", approved, "reason", reason));
     }
 
-    private static List<Integer> atOnce(int times, IntSupplier call)
-            throws Exception {
+    private static List<Integer> atOnce(int times, IntSupplier call) throws Exception {
         CyclicBarrier start = new CyclicBarrier(times);
         List<Integer> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -45,6 +45,11 @@ public final class Api {
             return json().path(field).asString("");
         }
 
+        /** The first value of a header, or nothing. */
+        public String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+
         public Answer expect(int expected) {
             assertThat(status).as(body).isEqualTo(expected);
             return this;

@@ -42,11 +42,16 @@ public final class People {
                                 null,
                                 "/api/v1/auth/accounts",
                                 Map.of(
-                                        "username", username,
-                                        "email", username + "@example.org",
-                                        "password", PASSWORD,
-                                        "locale", "en",
-                                        "acceptTerms", true))
+                                        "username",
+                                        username,
+                                        "email",
+                                        username + "@example.org",
+                                        "password",
+                                        PASSWORD,
+                                        "locale",
+                                        "en",
+                                        "acceptTerms",
+                                        true))
                         .expect(201);
         long id = Long.parseLong(answer.json().path("user").path("id").asString());
         String token = answer.text("accessToken");

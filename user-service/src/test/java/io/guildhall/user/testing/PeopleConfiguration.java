@@ -1,6 +1,7 @@
 package io.guildhall.user.testing;
 
 import io.guildhall.user.account.Accounts;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,7 @@ class PeopleConfiguration {
     @Bean
     @Lazy
     Api api(WebServerApplicationContext service) {
-        return new Api(service.getWebServer().getPort());
+        return new Api(Objects.requireNonNull(service.getWebServer()).getPort());
     }
 
     @Bean

@@ -52,7 +52,7 @@ class WalletIT {
         Answer again = logIn(wallet).expect(200);
         assertThat(again.json().path("user").path("id"))
                 .isEqualTo(registered.json().path("user").path("id"));
-        assertThat(again.headers().get("set-cookie").getFirst())
+        assertThat(again.header("set-cookie"))
                 .startsWith("guildhall_refresh=")
                 .contains("HttpOnly", "SameSite=Strict");
     }
@@ -116,8 +116,7 @@ class WalletIT {
                         threads.submit(
                                 () -> {
                                     start.await();
-                                    return api.post(
-                                            both.get(mine).token(), LINK, signed.get(mine));
+                                    return api.post(both.get(mine).token(), LINK, signed.get(mine));
                                 }));
             }
             for (Future<Answer> answer : running) {
@@ -179,8 +178,7 @@ class WalletIT {
             }
         }
 
-        assertThat(statuses)
-                .containsExactlyInAnyOrder(200, 401, 401, 401, 401, 401, 401, 401);
+        assertThat(statuses).containsExactlyInAnyOrder(200, 401, 401, 401, 401, 401, 401, 401);
     }
 
     @Test
@@ -188,7 +186,8 @@ class WalletIT {
         link(people.player(), wallet).expect(200);
         JsonNode challenge = challenge(wallet.address());
         String text = text(challenge, wallet.address());
-        String evil = text.replace(challenge.path("domain").asString() + " wants", "evil.example wants");
+        String evil =
+                text.replace(challenge.path("domain").asString() + " wants", "evil.example wants");
 
         Answer refused = api.post(null, LOGIN, request(evil, wallet.sign(evil)));
         assertThat(refused.expect(401, "message-invalid").text("reason"))
