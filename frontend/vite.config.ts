@@ -37,5 +37,7 @@ export default defineConfig({
     server: { deps: { inline: ['element-plus'] } },
     css: false,
     restoreMocks: true,
+    // Pages are rendered whole; a busy machine takes its time.
+    testTimeout: 20_000,
   },
 });

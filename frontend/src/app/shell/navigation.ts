@@ -28,7 +28,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
 export const PERSONAL: readonly NavigationItem[] = [
   { path: '/user-info/', label: 'nav.info', short: 'nav.info', icon: 'person' },
   { path: '/my-orders/', label: 'nav.orders', short: 'nav.orders', icon: 'orders' },
-  { path: '/settings/', label: 'nav.settings', short: 'nav.settings', icon: 'settings' },
+  { path: '/user-info/settings/', label: 'nav.settings', short: 'nav.settings', icon: 'settings' },
 ];
 
 export function isWithin(item: NavigationItem, path: string): boolean {

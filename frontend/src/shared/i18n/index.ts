@@ -1,2 +1,2 @@
 export { currentLocale, isLocale, locale, LOCALES, type Locale } from './locale';
-export { hasMessage, i18n, registerMessages, setLocale, translate, useMessages } from './messages';
+export { hasMessage, i18n, registerMessages, setLocale, translate, useMessages, type MessageLoader } from './messages';

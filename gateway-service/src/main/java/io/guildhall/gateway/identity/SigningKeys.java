@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import reactor.core.publisher.Mono;
  */
 class SigningKeys {
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
-    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(5);
 
     private final Mono<String> document;
     private final TokenProperties properties;
@@ -57,12 +56,13 @@ class SigningKeys {
         if (running.get() == null && clock.instant().isBefore(nextTry(known))) {
             return missing(known, keyId);
         }
-        return refresh()
-                .flatMap(
-                        fresh -> {
-                            ECKey found = fresh.keys().get(keyId);
-                            return found != null ? Mono.just(found) : missing(fresh, keyId);
-                        });
+        return refresh().then(Mono.defer(() -> known(keyId)));
+    }
+
+    private Mono<ECKey> known(String keyId) {
+        Snapshot known = current();
+        ECKey key = known.keys().get(keyId);
+        return key != null ? Mono.just(key) : missing(known, keyId);
     }
 
     /** Whether a token that was verified with this key may still be believed. */
@@ -137,10 +137,6 @@ class SigningKeys {
     private record Snapshot(
             Map<String, ECKey> keys, Instant fetchedAt, Instant triedAt, boolean reachable) {
         static final Snapshot NONE = new Snapshot(Map.of(), Instant.EPOCH, Instant.EPOCH, false);
-
-        Snapshot {
-            Objects.requireNonNull(keys);
-        }
 
         Snapshot failedAt(Instant time) {
             return new Snapshot(keys, fetchedAt, time, false);

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,9 @@ class ErrorProblems implements WebExceptionHandler {
         Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         if (error instanceof ProblemException refusal) {
             return refusal.problem();
+        }
+        if (route != null && error instanceof ServiceUnavailableException) {
+            return serviceUnavailable(route); // the breaker is open
         }
         if (route != null && error instanceof IOException) {
             log.warn("{} cannot be reached: {}", route.getId(), error.toString());

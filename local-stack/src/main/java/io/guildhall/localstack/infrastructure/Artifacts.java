@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** Where the build found what child processes run. */
-final class Artifacts {
+public final class Artifacts {
     private static final String FILE = "artifacts.properties";
 
     private final Properties properties = new Properties();
 
-    Artifacts() {
+    /** As the build wrote it down. */
+    public Artifacts() {
         try (InputStream in = Artifacts.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException(
@@ -37,7 +38,7 @@ final class Artifacts {
     }
 
     /** The folder of the contracts, with the development node among its packages. */
-    Path contracts() {
+    public Path contracts() {
         return existing("contracts").normalize();
     }
 

@@ -3,6 +3,7 @@ package io.guildhall.localstack.infrastructure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -93,6 +94,11 @@ final class ContainerServer implements Server {
     @Override
     public synchronized void resume() {
         DockerClientFactory.lazyClient().unpauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.guildhall.localstack.infrastructure;
 
+import java.util.OptionalLong;
+
 /** What the servers of this package have in common: somebody else runs them, and they know how to talk to them. */
 abstract class DelegatingServer implements Server {
     private final Server server;
@@ -41,6 +43,11 @@ abstract class DelegatingServer implements Server {
     @Override
     public void resume() {
         server.resume();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return server.pid();
     }
 
     @Override

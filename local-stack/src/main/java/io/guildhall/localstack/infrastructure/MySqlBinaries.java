@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -54,19 +55,23 @@ final class MySqlBinaries {
         }
         Path template = cache.folder(version() + "-data-" + LAYOUT, this::initialise);
         try {
-            Files.createDirectories(dataDirectory);
+            Path unfinished =
+                    dataDirectory.resolveSibling(dataDirectory.getFileName() + ".unfinished");
+            NativeCache.deleteRecursively(unfinished);
+            Files.createDirectories(unfinished);
             Process copy =
                     new ProcessBuilder(
                                     "cp",
                                     "--archive",
                                     "--sparse=always",
                                     template.resolve("data") + "/.",
-                                    dataDirectory.toString())
+                                    unfinished.toString())
                             .inheritIO()
                             .start();
             if (copy.waitFor() != 0) {
                 throw new IllegalStateException("cannot copy " + template + " to " + dataDirectory);
             }
+            Files.move(unfinished, dataDirectory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

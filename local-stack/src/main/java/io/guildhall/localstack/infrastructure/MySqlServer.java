@@ -54,6 +54,11 @@ public final class MySqlServer extends DelegatingServer {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot make the schema " + name, e);
         }
+        return access(name, password);
+    }
+
+    /** The way to a schema that {@link #createSchema} has made. */
+    public Access access(String name, String password) {
         return new Access(url(name), name, password);
     }
 

@@ -148,6 +148,8 @@ public final class NativeBackend implements Backend {
                         String.valueOf(place.port()),
                         "--chain-id",
                         String.valueOf(ChainNode.CHAIN_ID),
+                        "--accounts",
+                        String.valueOf(ChainNode.ACCOUNTS),
                         "--state",
                         place.directory().resolve("state.json").toString(),
                         "--state-interval",

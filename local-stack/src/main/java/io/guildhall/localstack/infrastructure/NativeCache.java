@@ -12,19 +12,19 @@ import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The user's folder of what takes long to prepare: unpacked binaries, an initialised database, JVM caches. An entry appears
  * whole or not at all, and is made once, whoever asks at the same time.
  */
-final class NativeCache {
+public final class NativeCache {
     /** Locks of files hold between processes only; this one holds between threads. */
     private static final ConcurrentMap<Path, Object> MONITORS = new ConcurrentHashMap<>();
 
     private final Path root;
 
-    NativeCache(Path root) {
+    /** In a folder of the caller's choice. */
+    public NativeCache(Path root) {
         this.root = root.toAbsolutePath();
     }
 
@@ -44,12 +44,13 @@ final class NativeCache {
 
     /** Fills an entry that is missing. */
     @FunctionalInterface
-    interface Preparation {
+    public interface Preparation {
+        /** Fills the folder, which is there and empty. */
         void fill(Path target) throws IOException;
     }
 
     /** The entry of that name; prepared into a folder of its own when there is none. */
-    Path folder(String name, Preparation preparation) {
+    public Path folder(String name, Preparation preparation) {
         Path entry = root.resolve(name);
         if (Files.isDirectory(entry)) {
             return entry;
@@ -82,8 +83,9 @@ final class NativeCache {
         Files.move(unfinished, entry, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    static void deleteRecursively(@Nullable Path folder) throws IOException {
-        if (folder == null || !Files.exists(folder)) {
+    /** Removes a folder with all that is in it, if it is there. */
+    public static void deleteRecursively(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
             return;
         }
         try (Stream<Path> paths = Files.walk(folder)) {

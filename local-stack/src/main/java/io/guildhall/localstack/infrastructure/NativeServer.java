@@ -5,6 +5,7 @@ import io.guildhall.localstack.process.Command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,11 @@ public final class NativeServer implements Server {
         return process != null && process.alive();
     }
 
-    /** The process id, for measurements. */
-    public synchronized long pid() {
-        return child().pid();
+    @Override
+    public synchronized OptionalLong pid() {
+        return process != null && process.alive()
+                ? OptionalLong.of(process.pid())
+                : OptionalLong.empty();
     }
 
     private ChildProcess child() {

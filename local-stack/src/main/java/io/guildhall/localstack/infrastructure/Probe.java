@@ -46,6 +46,14 @@ public interface Probe {
         return () -> text(ask(port, question, 12)).endsWith("200");
     }
 
+    /** A page that answers 200, such as a service's readiness. */
+    static Probe http(int port, String path) {
+        byte[] question =
+                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        return () -> text(ask(port, question, 12)).endsWith("200");
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.US_ASCII);
     }

@@ -1,5 +1,7 @@
 package io.guildhall.localstack.infrastructure;
 
+import java.util.OptionalLong;
+
 /**
  * A server under control: it keeps its port and its data over every stop, kill and start. All methods return when the change
  * has happened.
@@ -25,6 +27,9 @@ public interface Server {
 
     /** Wakes it after {@link #pause()}. */
     void resume();
+
+    /** Its process, for measurements; empty when it does not run, or not as a process of this machine. */
+    OptionalLong pid();
 
     /** Whether it has been started and has not ended. A paused server runs. */
     boolean running();

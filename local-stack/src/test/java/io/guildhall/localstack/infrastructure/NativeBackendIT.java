@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -308,6 +309,11 @@ class NativeBackendIT {
 
         @Override
         public void resume() {}
+
+        @Override
+        public OptionalLong pid() {
+            return OptionalLong.empty();
+        }
 
         @Override
         public boolean running() {

@@ -56,7 +56,7 @@ class ChildProcessIT {
         ChildProcess child =
                 ChildProcess.start(
                         new Command(
-                                List.of("sh", "-c", "ps -o sid= -p $$; exec sleep 60"),
+                                List.of("sh", "-c", "cut -d' ' -f6 /proc/$$/stat; exec sleep 60"),
                                 folder,
                                 log()));
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** A replica in a process of its own, so that it can be killed and frozen where it hurts. */
@@ -47,7 +48,19 @@ final class RelayProcess {
         new CountDownLatch(1).await();
     }
 
-    private record Standing(EventSink kafka, Path marker, boolean published) implements EventSink {
+    /** Stands still once. */
+    private static final class Standing implements EventSink {
+        private final EventSink kafka;
+        private final Path marker;
+        private final boolean published;
+        private final AtomicBoolean stood = new AtomicBoolean();
+
+        Standing(EventSink kafka, Path marker, boolean published) {
+            this.kafka = kafka;
+            this.marker = marker;
+            this.published = published;
+        }
+
         @Override
         public Transmission begin() {
             Transmission transmission = kafka.begin();
@@ -79,9 +92,9 @@ final class RelayProcess {
             };
         }
 
-        private synchronized void stand() {
+        private void stand() {
             try {
-                if (Files.notExists(marker)) {
+                if (stood.compareAndSet(false, true)) {
                     Files.createFile(marker);
                 }
                 while (Files.exists(marker)) {

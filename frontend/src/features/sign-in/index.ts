@@ -1,0 +1,1 @@
+export { default as PhoneFields } from './components/PhoneFields.vue';

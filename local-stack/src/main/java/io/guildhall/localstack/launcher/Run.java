@@ -1,0 +1,139 @@
+package io.guildhall.localstack.launcher;
+
+import io.guildhall.localstack.demo.DemoAccount;
+import io.guildhall.localstack.demo.DemoData;
+import io.guildhall.localstack.infrastructure.NativeCache;
+import io.guildhall.localstack.infrastructure.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the whole system, from its start to its end. */
+final class Run {
+    private final Options options;
+    private final StateFolder state;
+    private final Progress progress;
+    private volatile @Nullable Stack started;
+    private volatile @Nullable Keeper keeper;
+
+    Run(Options options, StateFolder state, Progress progress) {
+        this.options = options;
+        this.state = state;
+        this.progress = progress;
+    }
+
+    /** Starts everything and waits: for the command that was given to end, or else for Ctrl-C. */
+    int untilTheEnd(StateFolder.Lock lock) throws Exception {
+        progress.say("Guildhall starts; logs: " + state.logs() + "\n");
+        if (options.fresh()) {
+            NativeCache.deleteRecursively(state.data());
+        }
+        Stack stack = new Stack(options, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        publish(stack, false);
+        stack.start();
+        started = stack;
+        DemoData demo = demo(stack);
+        if (options.demo() && !demo.complete()) {
+            progress.step("demo accounts", demo::load);
+        }
+        publish(stack, true);
+        Keeper bringsBack =
+                new Keeper(stack.servers(), state.logs(), progress, () -> publish(stack, true));
+        keeper = bringsBack;
+        bringsBack.begin();
+        tell(stack, demo);
+        if (options.then().isEmpty()) {
+            new CountDownLatch(1).await();
+        }
+        return lock.lock().isValid() ? follow(stack) : 1;
+    }
+
+    /**
+     * Runs at every end of this process, except when it is killed. While the start goes on there is nothing to end in order:
+     * the children are killed by the system, and nothing of them is lost that a new start does not make again.
+     */
+    private void end() {
+        Keeper watching = keeper;
+        if (watching != null) {
+            watching.close();
+        }
+        Stack running = started;
+        try {
+            if (running != null) {
+                progress.say("\nGuildhall ends …");
+                running.stop();
+            }
+            Files.deleteIfExists(state.runFile());
+        } catch (Exception e) {
+            progress.say("The end is not in order: " + e.getMessage());
+        }
+    }
+
+    private DemoData demo(Stack stack) {
+        Surroundings around = stack.around();
+        return new DemoData(
+                around.publicUrl(),
+                around.mail(),
+                around.chain(),
+                state.demo(),
+                state.bootstrapToken());
+    }
+
+    private void publish(Stack stack, boolean ready) {
+        List<RunFile.RunningServer> servers = new ArrayList<>();
+        for (Server server : stack.servers()) {
+            servers.add(
+                    new RunFile.RunningServer(
+                            server.name(), server.port(), server.pid().orElse(0)));
+        }
+        Surroundings around = stack.around();
+        new RunFile(
+                        ProcessHandle.current().pid(),
+                        ready,
+                        around.publicUrl(),
+                        around.mail().page().toString(),
+                        state.logs().toString(),
+                        servers)
+                .writeTo(state.runFile());
+    }
+
+    private void tell(Stack stack, DemoData demo) {
+        Surroundings around = stack.around();
+        StringBuilder text = new StringBuilder();
+        text.append("\nGuildhall is ready after ").append(progress.elapsed()).append(".\n\n");
+        text.append("  site   ").append(around.publicUrl()).append('\n');
+        text.append("  mails  ").append(around.mail().page()).append('\n');
+        text.append("  chain  ").append(around.chain().rpcUrl()).append('\n');
+        text.append("  logs   ").append(state.logs()).append('\n');
+        List<DemoAccount> accounts = demo.accounts();
+        if (!accounts.isEmpty()) {
+            text.append("\n  Demo accounts, all with the password ")
+                    .append(DemoData.PASSWORD)
+                    .append(":\n");
+            accounts.forEach(
+                    account ->
+                            text.append(
+                                    "  %-6s %s%n".formatted(account.username(), account.remark())));
+        }
+        text.append("\n  Ctrl-C or ./guildhall down ends it.");
+        progress.say(text.toString());
+    }
+
+    private int follow(Stack stack) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "--"));
+        line.addAll(options.then());
+        ProcessBuilder command =
+                new ProcessBuilder(line).directory(options.root().toFile()).inheritIO();
+        Surroundings around = stack.around();
+        command.environment().put("GUILDHALL_URL", around.publicUrl());
+        command.environment().put("GUILDHALL_MAIL_URL", around.mail().page().toString());
+        command.environment().put("GUILDHALL_RPC_URL", around.chain().rpcUrl().toString());
+        command.environment().put("GUILDHALL_DEMO", state.demo().toString());
+        command.environment().put("GUILDHALL_RUN", state.runFile().toString());
+        return command.start().waitFor();
+    }
+}

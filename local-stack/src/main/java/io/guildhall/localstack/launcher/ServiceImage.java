@@ -1,0 +1,167 @@
+package io.guildhall.localstack.launcher;
+
+import io.guildhall.localstack.infrastructure.NativeCache;
+import io.guildhall.localstack.infrastructure.StartFailedException;
+import io.guildhall.localstack.process.ChildProcess;
+import io.guildhall.localstack.process.Command;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A service's jar, unpacked and with a JVM cache of its classes: it starts with a fifth of the work. The folder's name holds
+ * the hash of the jar, because a cache that does not fit is ignored without a word.
+ */
+final class ServiceImage {
+    private static final String CACHE = "classes.aot";
+    private static final String JAR = "service.jar";
+    private static final Duration TRAINING = Duration.ofMinutes(3);
+
+    private final ServicePlan plan;
+    private final Path jar;
+    private final NativeCache images;
+    private final String folder;
+    private final Path root;
+
+    ServiceImage(ServicePlan plan, Path repository, Path root) {
+        this.plan = plan;
+        this.root = root;
+        this.jar = jar(repository.resolve(plan.name()).resolve("target"), plan.name());
+        this.images = new NativeCache(root);
+        this.folder = plan.name() + "-" + fingerprint(jar);
+    }
+
+    boolean prepared() {
+        return Files.isDirectory(root.resolve(folder));
+    }
+
+    /** Unpacks and trains, when this jar has not been before. The training needs what the service needs. */
+    void prepare(Map<String, String> environment, Path log) {
+        images.folder(
+                folder,
+                target -> {
+                    run(unpack(target, log), log, "cannot be unpacked");
+                    Files.move(target.resolve(jar.getFileName()), target.resolve(JAR));
+                    run(training(target, environment, log), log, "cannot be trained");
+                });
+        forgetOlder();
+    }
+
+    /** What starts the service. */
+    Command command(Map<String, String> environment, Path log) {
+        Path image = root.resolve(folder);
+        List<String> line = new ArrayList<>(options());
+        line.add("-XX:AOTCache=" + CACHE);
+        line.addAll(List.of("-jar", JAR));
+        return new Command(line, image, environment, log);
+    }
+
+    private Command unpack(Path target, Path log) {
+        return new Command(
+                List.of(
+                        java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        target.toString()),
+                target,
+                log);
+    }
+
+    private Command training(Path target, Map<String, String> environment, Path log) {
+        List<String> line = new ArrayList<>(options());
+        line.add("-XX:AOTCacheOutput=" + CACHE);
+        // It names every class that it leaves out, thousands of lines.
+        line.add("-Xlog:aot=error");
+        line.add("-Dspring.context.exit=onRefresh");
+        // Relative, as in the run itself: the folder gets its name when it is complete.
+        line.addAll(List.of("-jar", JAR));
+        return new Command(line, target, environment, log);
+    }
+
+    /** The same in training and in running, or the cache does not fit. */
+    private List<String> options() {
+        return List.of(
+                java(),
+                "-Xmx" + plan.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+    }
+
+    private void run(Command command, Path log, String failure) {
+        ChildProcess process = ChildProcess.start(command);
+        if (!process.endsWithin(TRAINING) || process.exitCode() != 0) {
+            process.kill();
+            throw new StartFailedException(plan.name(), failure, log);
+        }
+    }
+
+    private void forgetOlder() {
+        try (Stream<Path> entries = Files.list(root)) {
+            List<Path> older =
+                    entries.filter(
+                                    path ->
+                                            path.getFileName()
+                                                    .toString()
+                                                    .matches(plan.name() + "-[0-9a-f]{16}.*"))
+                            .filter(path -> !path.getFileName().toString().startsWith(folder))
+                            .toList();
+            for (Path entry : older) {
+                NativeCache.deleteRecursively(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar(Path target, String name) {
+        try (Stream<Path> files = Files.exists(target) ? Files.list(target) : Stream.empty()) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
+                    .filter(file -> !file.toString().matches(".*-(sources|tests|javadoc)\\.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("no jar of " + name + " in " + target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fingerprint(Path jar) {
+        try (InputStream in = Files.newInputStream(jar)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(
+                    System.getProperty("java.vm.version", "").getBytes(StandardCharsets.UTF_8));
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
