@@ -142,13 +142,12 @@ class AuditRows {
     }
 
     private static AuditRow row(ResultSet row, int index) throws SQLException {
-        long actor = row.getLong("actor_id");
         return new AuditRow(
                 row.getLong("position"),
                 row.getString("event_id"),
                 row.getString("action"),
                 row.getString("service"),
-                row.wasNull() ? null : actor,
+                row.getObject("actor_id", Long.class),
                 row.getString("subject"),
                 row.getString("outcome"),
                 row.getString("client_address"),

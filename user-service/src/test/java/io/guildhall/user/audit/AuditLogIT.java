@@ -89,6 +89,16 @@ class AuditLogIT {
     }
 
     @Test
+    void sealsARecordThatNamesNobody() {
+        log.append(
+                new AuditRecord(
+                        run, "act", "svc", null, "", "FAILURE", null, null, Map.of(), AT));
+
+        assertThat(log.check()).isEqualTo(new AuditIntegrity(true, 1, null));
+        assertThat(log.list(query("act"), null, 1).entries().getFirst().actorId()).isNull();
+    }
+
+    @Test
     void isIntactWhileEmpty() {
         assertThat(log.check()).isEqualTo(new AuditIntegrity(true, 0, null));
     }

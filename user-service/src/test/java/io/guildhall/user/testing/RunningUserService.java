@@ -20,6 +20,8 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            // Contexts share the broker: each has to see its own audit events.
+            "spring.kafka.consumer.group-id=user-service-${random.uuid}",
             "guildhall.chain.connect-timeout=500ms",
             "guildhall.chain.read-timeout=1s",
             "guildhall.user.throttle.limits.registration.times=10000",
