@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +27,9 @@ public final class DemoData {
 
     /** The first account of the node's public mnemonic. */
     private static final String WALLET = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PULSE = Duration.ofMillis(100);
 
     private static final String ADMIN = "admin";
     private static final String MIRA = "mira";
@@ -131,12 +136,25 @@ public final class DemoData {
                         Map.of("identifier", ADMIN, "password", PASSWORD, "code", code)));
     }
 
+    /** The user service writes it when it is ready, which may be a moment after it says so. */
     private String bootstrapToken() {
-        try {
-            return Files.readString(bootstrapToken).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no bootstrap token in " + bootstrapToken, e);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                String token =
+                        Files.exists(bootstrapToken)
+                                ? Files.readString(bootstrapToken).strip()
+                                : "";
+                if (!token.isEmpty()) {
+                    return token;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("no bootstrap token in " + bootstrapToken, e);
+            }
+            LockSupport.parkNanos(PULSE.toNanos());
         }
+        throw new IllegalStateException(
+                "no bootstrap token in " + bootstrapToken + ": is there an admin already?");
     }
 
     private void publisher(PublicApi api) {

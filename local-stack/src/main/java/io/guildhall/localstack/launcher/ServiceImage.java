@@ -11,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
 final class ServiceImage {
     private static final String CACHE = "classes.aot";
     private static final String JAR = "service.jar";
+    private static final int KEPT_IMAGES = 2;
     private static final Duration TRAINING = Duration.ofMinutes(3);
 
     private final ServicePlan plan;
@@ -116,19 +119,30 @@ final class ServiceImage {
         }
     }
 
+    /** Keeps the last image but one: a system that still runs from it loads classes as it goes. */
     private void forgetOlder() {
         try (Stream<Path> entries = Files.list(root)) {
-            List<Path> older =
+            List<Path> newestFirst =
                     entries.filter(
                                     path ->
                                             path.getFileName()
                                                     .toString()
-                                                    .matches(plan.name() + "-[0-9a-f]{16}.*"))
-                            .filter(path -> !path.getFileName().toString().startsWith(folder))
+                                                    .matches(plan.name() + "-[0-9a-f]{16}"))
+                            .sorted(Comparator.comparing(ServiceImage::lastModified).reversed())
                             .toList();
-            for (Path entry : older) {
-                NativeCache.deleteRecursively(entry);
+            for (Path image :
+                    newestFirst.subList(
+                            Math.min(KEPT_IMAGES, newestFirst.size()), newestFirst.size())) {
+                NativeCache.deleteRecursively(image);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileTime lastModified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
