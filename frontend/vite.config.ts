@@ -33,11 +33,11 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost:3000/' } },
-    setupFiles: ['./src/shared/testing/setup.ts'],
+    setupFiles: ['./src/app/testSetup.ts'],
     server: { deps: { inline: ['element-plus'] } },
     css: false,
     restoreMocks: true,
     // Pages are rendered whole; a busy machine takes its time.
-    testTimeout: 20_000,
+    testTimeout: 30_000,
   },
 });

@@ -48,7 +48,7 @@ for (const folder of new Set(messageFiles.map((path) => path.slice(0, path.lastI
 const known = [...keys];
 for (const path of files(/\.(?:ts|vue)$/)) {
   const name = relative(SOURCE, path);
-  if (name.endsWith('.spec.ts') || name.startsWith('shared/testing') || name.includes('generated')) {
+  if (name.endsWith('.spec.ts') || name.startsWith('shared/testing/') || name.includes('generated')) {
     continue;
   }
   const text = readFileSync(path, 'utf8');

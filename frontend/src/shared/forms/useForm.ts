@@ -123,7 +123,8 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
   }
 
   function reset(changed: Partial<Values> = {}): void {
-    Object.assign(values, options.initial, changed);
+    // A copy first: what is kept may be the form's own values.
+    Object.assign(values, { ...options.initial, ...changed });
     touched.clear();
     refusals.clear();
     lastError.value = null;
