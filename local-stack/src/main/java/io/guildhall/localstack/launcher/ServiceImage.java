@@ -104,7 +104,8 @@ final class ServiceImage {
         return List.of(
                 java(),
                 "-Xmx" + plan.heapMegabytes() + "m",
-                // Else it begins with all that it may have, and touches it before it first collects.
+                // Else it begins with all that it may have, and touches it before it first
+                // collects.
                 "-Xms" + INITIAL_HEAP + "m",
                 "-XX:MaxHeapFreeRatio=40",
                 "-XX:+UseSerialGC",
