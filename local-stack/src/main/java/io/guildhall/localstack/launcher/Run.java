@@ -38,7 +38,7 @@ final class Run {
         started = stack;
         DemoData demo = demo(stack);
         if (options.demo() && !demo.complete()) {
-            progress.step("demo accounts", demo::load);
+            load(demo);
         }
         publish(stack, true);
         Keeper bringsBack =
@@ -81,6 +81,15 @@ final class Run {
                 around.chain(),
                 state.demo(),
                 state.bootstrapToken());
+    }
+
+    /** The system is of use without them; the next start makes what is missing. */
+    private void load(DemoData demo) {
+        try {
+            progress.step("demo accounts", demo::load);
+        } catch (Exception e) {
+            progress.say("  the demo accounts are not complete: " + e.getMessage());
+        }
     }
 
     private void publish(Stack stack, boolean ready) {

@@ -71,7 +71,8 @@ public class SigningKeys {
     public record Verifier(String keyId, ECPublicKey publicKey) {}
 
     Signer current() {
-        // The database rounds to microseconds: a first key that signs from now would begin after now.
+        // The database rounds to microseconds: a first key that signs from now would begin after
+        // now.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return signing(pairs(), now)
                 .or(

@@ -91,8 +91,7 @@ class AuditLogIT {
     @Test
     void sealsARecordThatNamesNobody() {
         log.append(
-                new AuditRecord(
-                        run, "act", "svc", null, "", "FAILURE", null, null, Map.of(), AT));
+                new AuditRecord(run, "act", "svc", null, "", "FAILURE", null, null, Map.of(), AT));
 
         assertThat(log.check()).isEqualTo(new AuditIntegrity(true, 1, null));
         assertThat(log.list(query("act"), null, 1).entries().getFirst().actorId()).isNull();

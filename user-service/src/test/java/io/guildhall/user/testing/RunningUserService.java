@@ -22,6 +22,7 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             // Contexts share the broker: each has to see its own audit events.
             "spring.kafka.consumer.group-id=user-service-${random.uuid}",
+            "spring.grpc.server.port=0",
             "guildhall.chain.connect-timeout=500ms",
             "guildhall.chain.read-timeout=1s",
             "guildhall.user.throttle.limits.registration.times=10000",
