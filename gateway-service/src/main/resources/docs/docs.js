@@ -1,6 +1,8 @@
 /* global SwaggerUIBundle, SwaggerUIStandalonePreset */
 // Calls go through this gateway, whatever address a service thinks it has.
 const throughTheGateway = () => ({
+  // The viewer's logo brings a style element, which the policy of our pages does not allow.
+  components: { Logo: () => null },
   statePlugins: {
     spec: {
       wrapActions: {

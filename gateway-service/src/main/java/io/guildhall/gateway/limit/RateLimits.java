@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.ratelimit.RateLimiter.Response;
 import org.springframework.cloud.gateway.filter.ratelimit.RedisRateLimiter;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -30,8 +32,6 @@ class RateLimits {
 
     /** The limiter counts tokens per second: sixty of them make a request, so that rates are per minute. */
     private static final int TOKENS_PER_REQUEST = 60;
-
-    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final RedisRateLimiter limiter;
     private final LimitProperties properties;
@@ -73,8 +73,8 @@ class RateLimits {
                     Mono.defer(() -> limiter.isAllowed(limit.name(), key))
                             .subscribeOn(Schedulers.boundedElastic());
         }
-        return answer.flatMap(response -> verdict(limit, response))
-                .timeout(PATIENCE)
+        return answer.timeout(properties.patience())
+                .flatMap(response -> verdict(limit, response))
                 .doOnNext(_ -> connected = true)
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .doOnNext(verdict -> count(limit, verdict))
@@ -83,6 +83,16 @@ class RateLimits {
                             unchecked.increment();
                             return Mono.empty();
                         });
+    }
+
+    /** Connects and teaches Redis the script, so that no request of a user has to wait for it. */
+    @EventListener(ApplicationReadyEvent.class)
+    void connect() {
+        if (properties.enabled()) {
+            limiter.isAllowed(Limit.ADDRESS.name(), "start")
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .subscribe();
+        }
     }
 
     private Mono<Verdict> verdict(Limit limit, Response response) {

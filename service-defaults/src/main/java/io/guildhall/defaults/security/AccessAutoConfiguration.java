@@ -90,7 +90,7 @@ class AccessAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain accessTokens(
+    SecurityFilterChain apiSecurity(
             HttpSecurity http, JwtDecoder decoder, ProblemResponses responses) {
         return http.authorizeHttpRequests(
                         requests ->

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Signs the short-lived tokens that every service takes for the user's word (RFC 9068, ES256). */
 @Component
-class AccessTokens {
+class AccessTokenIssuer {
     private static final String AUDIENCE = "guildhall-api";
 
     private final SigningKeys keys;
@@ -22,7 +22,7 @@ class AccessTokens {
     private final String issuer;
     private final Clock clock;
 
-    AccessTokens(
+    AccessTokenIssuer(
             SigningKeys keys,
             SessionProperties times,
             @Value("${guildhall.security.issuer:guildhall}") String issuer,
