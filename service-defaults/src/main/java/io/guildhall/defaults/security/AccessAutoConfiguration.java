@@ -51,7 +51,10 @@ class AccessAutoConfiguration {
 
     /** Events that wait for a person: to be seen, and to be sent again. */
     private static final String[] OPERATORS_ENDPOINTS = {
-        "/actuator/outbox", "/actuator/outbox/**", "/actuator/deadletters", "/actuator/deadletters/**"
+        "/actuator/outbox",
+        "/actuator/outbox/**",
+        "/actuator/deadletters",
+        "/actuator/deadletters/**"
     };
 
     @Bean
