@@ -80,7 +80,7 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain accessTokens(
+    SecurityFilterChain apiSecurity(
             HttpSecurity http, JwtDecoder decoder, ProblemResponses responses) {
         return http.authorizeHttpRequests(
                         requests ->

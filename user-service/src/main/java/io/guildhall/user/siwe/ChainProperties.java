@@ -1,4 +1,4 @@
-package io.guildhall.user.siwe.client;
+package io.guildhall.user.siwe;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -20,6 +20,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("guildhall.chain")
 public record ChainProperties(
         @NotNull URI rpcUrl,
-        @Positive long id,
+        @Positive int id,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("3s") Duration readTimeout) {}
