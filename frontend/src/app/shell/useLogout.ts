@@ -1,3 +1,4 @@
+import { nextTick } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import { notifyInfo, notifySuccess } from '@/shared/problems';
@@ -16,5 +17,8 @@ export function useLogout(): () => Promise<void> {
       notifyInfo(t('shell.loggedOutHereOnly'));
     }
     await router.push('/index/');
+    // The button that was pressed is gone, and on the home page no navigation moves the focus.
+    await nextTick();
+    document.querySelector<HTMLElement>('main h1')?.focus();
   };
 }

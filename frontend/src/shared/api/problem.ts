@@ -21,7 +21,10 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The server could not be reached, or something on the way says that it is down. Never a fault of what was entered. */
+/**
+ * The server could not be reached, or something on the way says that it is down. Never a fault of what was entered. The message is the
+ * problem's code, or `network`.
+ */
 export class Outage extends Error {
   override readonly name = 'Outage';
 }

@@ -77,7 +77,8 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
 
   async function focusFirstError(): Promise<void> {
     await nextTick();
-    element?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const wrong = element?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? element?.querySelector<HTMLElement>('[data-failure]'))?.focus();
   }
 
   /** Puts the server's field errors at their fields; false when some have no field here. */

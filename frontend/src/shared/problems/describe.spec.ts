@@ -43,6 +43,7 @@ describe('describeProblem', () => {
 
   it('never calls an outage a fault of the reader', () => {
     expect(describeProblem(new Outage('network'))).toContain('连不上服务器');
+    expect(describeProblem(new Outage('chain-unavailable'))).toContain('区块链节点');
   });
 
   it('shows no text of an unknown exception', () => {

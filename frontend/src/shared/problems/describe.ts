@@ -54,7 +54,10 @@ export function describeProblem(error: unknown): string {
   if (error instanceof PageProblem) {
     return translated(error.code, { ...error.params }) ?? translated('unknown') ?? '';
   }
-  return translated(error instanceof Outage ? 'outage' : 'unknown') ?? '';
+  if (error instanceof Outage) {
+    return translated(error.message) ?? translated('outage') ?? '';
+  }
+  return translated('unknown') ?? '';
 }
 
 /** What is wrong with a field, in the reader's language: the server's code, for this field if there is a text of its own. */

@@ -193,6 +193,8 @@ describe('tabs', () => {
     await vi.waitFor(() => {
       expect(other.user?.username).toBe('lan');
     });
+    expect(other.joined).toBe(1);
+    expect(one.joined).toBe(0);
   });
 
   it('forgets the session even when the server cannot be told', async () => {

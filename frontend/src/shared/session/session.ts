@@ -17,6 +17,8 @@ export const useSession = defineStore('session', () => {
   const status = ref<SessionStatus>('restoring');
   const user = shallowRef<Me | null>(null);
   const ended = ref<SessionEnd | null>(null);
+  /** Counts how often this tab followed a login in another one. */
+  const joined = ref(0);
   /** Kept out of the reactive state on purpose: nothing renders it, nothing stores it. */
   let token: string | null = null;
   let tokenEndsAt = 0;
@@ -119,9 +121,14 @@ export const useSession = defineStore('session', () => {
       token = null;
       renewal = null;
       noteSession(true);
-      void renew().catch(() => {
-        status.value = 'unreachable';
-      });
+      void renew().then(
+        (held) => {
+          joined.value += held === null ? 0 : 1;
+        },
+        () => {
+          status.value = 'unreachable';
+        },
+      );
     }
   }
 
@@ -163,6 +170,7 @@ export const useSession = defineStore('session', () => {
     status,
     user,
     ended,
+    joined,
     signedIn,
     can,
     restore,

@@ -17,6 +17,7 @@ final class JavaRuntime {
         List<String> line = new ArrayList<>();
         line.add(executable());
         line.add("-Xmx" + heapMegabytes + "m");
+        line.add("-Xms" + heapMegabytes / 4 + "m");
         line.add("-XX:+UseSerialGC");
         line.add("-XX:TieredStopAtLevel=1");
         line.add("-XX:+ExitOnOutOfMemoryError");

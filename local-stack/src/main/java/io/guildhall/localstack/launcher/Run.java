@@ -38,7 +38,7 @@ final class Run {
         started = stack;
         DemoData demo = demo(stack);
         if (options.demo() && !demo.complete()) {
-            progress.step("demo accounts", demo::load);
+            load(demo);
         }
         publish(stack, true);
         Keeper bringsBack =
@@ -81,6 +81,15 @@ final class Run {
                 around.chain(),
                 state.demo(),
                 state.bootstrapToken());
+    }
+
+    /** The system is of use without them; the next start makes what is missing. */
+    private void load(DemoData demo) {
+        try {
+            progress.step("demo accounts", demo::load);
+        } catch (Exception e) {
+            progress.say("  the demo accounts are not complete: " + e.getMessage());
+        }
     }
 
     private void publish(Stack stack, boolean ready) {
@@ -132,6 +141,7 @@ final class Run {
         command.environment().put("GUILDHALL_URL", around.publicUrl());
         command.environment().put("GUILDHALL_MAIL_URL", around.mail().page().toString());
         command.environment().put("GUILDHALL_RPC_URL", around.chain().rpcUrl().toString());
+        command.environment().put("GUILDHALL_MYSQL_URL", Services.mysqlUrl(around));
         command.environment().put("GUILDHALL_DEMO", state.demo().toString());
         command.environment().put("GUILDHALL_RUN", state.runFile().toString());
         return command.start().waitFor();

@@ -30,8 +30,9 @@ import java.util.stream.Stream;
 final class ServiceImage {
     private static final String CACHE = "classes.aot";
     private static final String JAR = "service.jar";
+    private static final int INITIAL_HEAP = 48;
     private static final int KEPT_IMAGES = 2;
-    private static final Duration TRAINING = Duration.ofMinutes(3);
+    private static final Duration TRAINING = Duration.ofMinutes(10);
 
     private final ServicePlan plan;
     private final Path jar;
@@ -103,6 +104,10 @@ final class ServiceImage {
         return List.of(
                 java(),
                 "-Xmx" + plan.heapMegabytes() + "m",
+                // Else it begins with all that it may have, and touches it before it first
+                // collects.
+                "-Xms" + INITIAL_HEAP + "m",
+                "-XX:MaxHeapFreeRatio=40",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",

@@ -72,6 +72,16 @@ final class Services {
         return settings;
     }
 
+    /** How a program that is no service gets into MySQL: as user-service. */
+    static String mysqlUrl(Surroundings around) {
+        return "mysql://%s:%s@127.0.0.1:%d/%s"
+                .formatted(
+                        schema(USER),
+                        password(USER, around.secrets()),
+                        around.mysql().port(),
+                        schema(USER));
+    }
+
     static String schema(String service) {
         return service.replace('-', '_');
     }

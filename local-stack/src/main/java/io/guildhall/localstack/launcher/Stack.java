@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole system: infrastructure first, then the services; ended the other way round. */
 final class Stack {
-    private static final Duration SERVICE_STARTS = Duration.ofMinutes(2);
+    private static final Duration SERVICE_STARTS = Duration.ofMinutes(4);
     private static final Duration SERVICE_STOPS = Duration.ofSeconds(15);
     private static final int MAIL_PAGE = 8025;
 
@@ -181,7 +181,12 @@ final class Stack {
                         texts.put(name, String.valueOf(value));
                     }
                 });
-        return Map.of("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(texts));
+        return Map.of(
+                "SPRING_APPLICATION_JSON",
+                JsonMapper.shared().writeValueAsString(texts),
+                // Each arena of the C library keeps what it once had; threads share two.
+                "MALLOC_ARENA_MAX",
+                "2");
     }
 
     private Callable<Boolean> starting(Server server) {

@@ -3,7 +3,6 @@ package io.guildhall.defaults.grpc;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.ServerBuilder;
-import io.guildhall.defaults.security.AccessAutoConfiguration;
 import io.guildhall.defaults.security.UserContext;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -21,13 +20,11 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** Service tokens, allow-lists, deadlines, errors, retries and virtual threads for gRPC. */
 @AutoConfiguration(
-        after = AccessAutoConfiguration.class,
+        afterName = "io.guildhall.defaults.security.AccessAutoConfiguration",
         before = {GrpcServerAutoConfiguration.class, GrpcClientAutoConfiguration.class})
 @ConditionalOnBean(UserContext.class)
 @EnableConfigurationProperties({ServiceProperties.class, CallProperties.class})
-public final class GrpcDefaultsAutoConfiguration {
-    GrpcDefaultsAutoConfiguration() {}
-
+class GrpcDefaultsAutoConfiguration {
     @Bean
     ServiceTokens serviceTokens(ServiceProperties service, ObjectProvider<Clock> clock) {
         return new ServiceTokens(

@@ -1,7 +1,6 @@
 package io.guildhall.defaults.problem;
 
 import io.guildhall.defaults.telemetry.CurrentTrace;
-import io.guildhall.defaults.telemetry.TelemetryAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -10,12 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details for everything that fails. */
 @AutoConfiguration(
-        after = TelemetryAutoConfiguration.class,
+        afterName = "io.guildhall.defaults.telemetry.TelemetryAutoConfiguration",
         before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-public final class ProblemAutoConfiguration {
-    ProblemAutoConfiguration() {}
-
+class ProblemAutoConfiguration {
     @Bean
     ProblemResponses problemResponses(CurrentTrace trace, JsonMapper json) {
         return new ProblemResponses(trace, json);

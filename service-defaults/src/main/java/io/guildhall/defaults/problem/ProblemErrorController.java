@@ -1,6 +1,7 @@
 package io.guildhall.defaults.problem;
 
 import io.guildhall.defaults.security.PublicAccess;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what failed outside of every controller, in filters or in the container. */
+@Hidden
 @RestController
 @PublicAccess
 class ProblemErrorController implements ErrorController {

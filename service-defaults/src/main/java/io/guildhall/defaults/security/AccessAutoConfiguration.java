@@ -2,11 +2,12 @@ package io.guildhall.defaults.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.guildhall.defaults.problem.ProblemAutoConfiguration;
 import io.guildhall.defaults.problem.ProblemResponses;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,13 +18,16 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -32,7 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Access tokens, access rules, security headers, secrets that are secret. */
 @AutoConfiguration(
-        after = ProblemAutoConfiguration.class,
+        afterName = "io.guildhall.defaults.problem.ProblemAutoConfiguration",
         before = {
             OAuth2ResourceServerAutoConfiguration.class,
             OAuth2ResourceServerWebSecurityAutoConfiguration.class,
@@ -40,12 +44,18 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecurityProperties.class)
-public final class AccessAutoConfiguration {
+class AccessAutoConfiguration {
     private static final String[] OPEN_ENDPOINTS = {
         "/actuator/health", "/actuator/health/*", "/actuator/info", "/actuator/prometheus"
     };
 
-    AccessAutoConfiguration() {}
+    /** Events that wait for a person: to be seen, and to be sent again. */
+    private static final String[] OPERATORS_ENDPOINTS = {
+        "/actuator/outbox",
+        "/actuator/outbox/**",
+        "/actuator/deadletters",
+        "/actuator/deadletters/**"
+    };
 
     @Bean
     static SecretsCheck secretsCheck(Environment environment) {
@@ -80,12 +90,14 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    SecurityFilterChain accessTokens(
+    SecurityFilterChain apiSecurity(
             HttpSecurity http, JwtDecoder decoder, ProblemResponses responses) {
         return http.authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers(OPEN_ENDPOINTS)
                                         .permitAll()
+                                        .requestMatchers(OPERATORS_ENDPOINTS)
+                                        .access(AccessAutoConfiguration::mayManageSystem)
                                         .requestMatchers("/actuator", "/actuator/**")
                                         .denyAll()
                                         // AccessGuard decides by the method that is going to run.
@@ -124,6 +136,14 @@ public final class AccessAutoConfiguration {
                                                 policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                                         .frameOptions(frames -> frames.deny()))
                 .build();
+    }
+
+    private static AuthorizationDecision mayManageSystem(
+            Supplier<? extends @Nullable Authentication> authentication,
+            RequestAuthorizationContext request) {
+        return new AuthorizationDecision(
+                authentication.get() instanceof CurrentUserAuthentication user
+                        && user.getPrincipal().may(Permission.MANAGE_SYSTEM));
     }
 
     /** Keys out of reach are an outage of ours, which the filter would throw at the container. */

@@ -10,11 +10,9 @@ import org.springframework.core.Ordered;
 
 /** The trace id where people and logs need it; Boot does the tracing itself. */
 @AutoConfiguration
-public final class TelemetryAutoConfiguration {
+class TelemetryAutoConfiguration {
     /** Right after the filter that opens the request's span. */
     private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
-
-    TelemetryAutoConfiguration() {}
 
     @Bean
     CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {

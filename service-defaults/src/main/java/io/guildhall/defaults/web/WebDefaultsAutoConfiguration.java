@@ -1,6 +1,5 @@
 package io.guildhall.defaults.web;
 
-import io.guildhall.defaults.problem.ProblemAutoConfiguration;
 import io.guildhall.defaults.problem.ProblemResponses;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,16 +25,16 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /** Strict JSON, 64-bit integers as strings, bounded bodies. */
-@AutoConfiguration(after = ProblemAutoConfiguration.class, before = JacksonAutoConfiguration.class)
+@AutoConfiguration(
+        afterName = "io.guildhall.defaults.problem.ProblemAutoConfiguration",
+        before = JacksonAutoConfiguration.class)
 @EnableConfigurationProperties(WebProperties.class)
-public final class WebDefaultsAutoConfiguration {
+class WebDefaultsAutoConfiguration {
     private static final int DEEPEST_JSON = 32;
     private static final int LONGEST_NUMBER = 100;
 
     /** After the trace, before security: a body is not worth a signature check when it is too long. */
     private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 10;
-
-    WebDefaultsAutoConfiguration() {}
 
     @Bean
     JsonFactoryBuilderCustomizer boundedJson() {

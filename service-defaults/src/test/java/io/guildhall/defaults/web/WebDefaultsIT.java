@@ -277,7 +277,7 @@ class WebDefaultsIT {
 
     @Test
     void opensThreeActuatorEndpointsOnly() {
-        for (String open : List.of("health", "health/liveness", "health/readiness", "info")) {
+        for (String open : List.of("health/liveness", "health/readiness", "info", "prometheus")) {
             assertThat(get("/actuator/" + open).status()).as(open).isEqualTo(200);
         }
         for (String closed : List.of("", "/env", "/beans", "/heapdump", "/loggers", "/mappings")) {
@@ -285,6 +285,22 @@ class WebDefaultsIT {
         }
         assertThat(HttpCall.to(port, "/actuator/env").as(TestTokens.systemAdmin()).get().status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void opensTheEndpointsOfOperatorsToSystemAdminsOnly() {
+        for (String path : List.of("/actuator/outbox", "/actuator/deadletters/guildhall.user.v1")) {
+            assertThat(get(path).status()).isEqualTo(401);
+            assertThat(HttpCall.to(port, path).as(TestTokens.player()).get().status())
+                    .isEqualTo(403);
+        }
+        // This application has no database, so there is no outbox behind the door.
+        assertThat(
+                        HttpCall.to(port, "/actuator/outbox")
+                                .as(TestTokens.systemAdmin())
+                                .get()
+                                .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -297,6 +313,63 @@ class WebDefaultsIT {
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(answer.response().headers().map()).doesNotContainKeys("Server", "Set-Cookie");
+    }
+
+    @Test
+    void continuesTheTraceOfTheCaller() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        Answer answer =
+                HttpCall.to(port, "/failures/refused")
+                        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                        .get();
+
+        assertThat(answer.header("X-Trace-Id")).isEqualTo(trace);
+        assertThat(answer.text("$.traceId")).isEqualTo(trace);
+    }
+
+    @Test
+    void countsRequestsForPrometheus() {
+        get("/things/1");
+
+        Answer metrics = get("/actuator/prometheus");
+
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.body())
+                .contains("http_server_requests_seconds_count")
+                .contains("uri=\"/things/{id}\"");
+    }
+
+    @Test
+    void documentsWhoMayCallWhat() {
+        Answer document = get("/v3/api-docs");
+
+        assertThat(document.status()).isEqualTo(200);
+        assertThat(document.at("$.info.title")).isEqualTo("test-service");
+        assertThat(document.at("$.paths['/things'].post.x-guildhall-access")).isEqualTo("public");
+        assertThat(document.at("$.paths['/me'].get.x-guildhall-access")).isEqualTo("authenticated");
+        assertThat(document.at("$.paths['/admin'].get.x-guildhall-access"))
+                .isEqualTo("MANAGE_USERS");
+        assertThat(document.text("$.paths['/admin'].get.responses.keys()"))
+                .contains("200", "401", "403", "default");
+        assertThat(document.text("$.paths['/admin'].get.security")).contains("accessToken");
+        assertThat(document.text("$.paths['/things'].post")).doesNotContain("accessToken");
+        assertThat(document.text("$.paths.keys()")).doesNotContain("/error");
+    }
+
+    @Test
+    void documentsJsonAsItIsWritten() {
+        Answer document = get("/v3/api-docs");
+        String thing = "$.components.schemas.Thing";
+
+        assertThat(document.text(thing + ".properties.id")).contains("string", "int64");
+        assertThat(document.text(thing + ".properties.count.type")).isEqualTo("integer");
+        assertThat(document.text(thing + ".required")).isEqualTo("[\"count\",\"id\",\"name\"]");
+        assertThat(document.text(thing + ".properties.email.type")).contains("string", "null");
+        assertThat(document.text("$.paths['/things/{id}'].get.parameters[0].schema"))
+                .contains("string", "int64");
+        assertThat(document.text("$.paths['/me'].get")).doesNotContain("parameters");
+        assertThat(document.text("$.components.schemas.Problem.required")).contains("code");
     }
 
     private Answer get(String path) {

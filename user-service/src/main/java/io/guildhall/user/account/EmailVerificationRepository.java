@@ -1,9 +1,7 @@
 package io.guildhall.user.account;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -16,8 +14,4 @@ interface EmailVerificationRepository extends Repository<EmailVerification, Stri
     @Modifying(flushAutomatically = true)
     @Query("delete from EmailVerification v where v.userId = :userId")
     void deleteByUserId(long userId);
-
-    @Modifying
-    @NativeQuery("delete from EmailVerification where expires_at < :now limit 1000")
-    int deleteExpired(Instant now);
 }

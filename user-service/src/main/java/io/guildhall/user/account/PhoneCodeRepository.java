@@ -1,11 +1,9 @@
 package io.guildhall.user.account;
 
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -20,8 +18,4 @@ interface PhoneCodeRepository extends Repository<PhoneCode, String> {
     @Modifying(flushAutomatically = true)
     @Query("delete from PhoneCode c where c.phone = :phone and c.codeMac = :codeMac")
     int deleteCode(String phone, String codeMac);
-
-    @Modifying
-    @NativeQuery("delete from PhoneCode where expires_at < :now limit 1000")
-    int deleteExpired(Instant now);
 }

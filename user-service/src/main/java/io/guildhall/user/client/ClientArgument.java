@@ -1,5 +1,6 @@
 package io.guildhall.user.client;
 
+import io.guildhall.defaults.security.CurrentUser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ClientArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Client.class);
+        // Neither is something that a caller sends.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Client.class, CurrentUser.class);
     }
 
     @Override

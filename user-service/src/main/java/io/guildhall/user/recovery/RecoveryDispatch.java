@@ -70,11 +70,6 @@ class RecoveryDispatch {
         }
     }
 
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    void forgetExpired() {
-        transaction.executeWithoutResult(status -> tokens.deleteExpired(clock.instant()));
-    }
-
     @PreDestroy
     void stop() {
         worker.shutdownNow();

@@ -3,7 +3,6 @@ package io.guildhall.user.recovery;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -21,8 +20,4 @@ interface RecoveryTokens extends Repository<RecoveryToken, String> {
     @Modifying(flushAutomatically = true)
     @Query("delete from RecoveryToken t where t.userId = :userId")
     void deleteByUserId(long userId);
-
-    @Modifying
-    @NativeQuery("delete from RecoveryToken where expires_at < :now limit 1000")
-    int deleteExpired(Instant now);
 }

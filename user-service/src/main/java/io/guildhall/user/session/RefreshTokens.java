@@ -1,9 +1,7 @@
 package io.guildhall.user.session;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -27,8 +25,4 @@ interface RefreshTokens extends Repository<RefreshToken, String> {
             "update RefreshToken t set t.superseded = true"
                     + " where t.parentHash = :parentHash and t.tokenHash <> :used")
     void supersedeSiblings(String parentHash, String used);
-
-    @Modifying
-    @NativeQuery("delete from RefreshToken where expires_at < :before limit 1000")
-    int deleteExpired(Instant before);
 }

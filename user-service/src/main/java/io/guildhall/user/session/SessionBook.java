@@ -159,10 +159,4 @@ class SessionBook {
                 .map(session -> session.view(currentSessionId))
                 .toList();
     }
-
-    /** Deletes what ran out long ago; bounded, so that it never holds many rows. */
-    @Transactional
-    public int forgetExpired(Instant before) {
-        return tokens.deleteExpired(before) + sessions.deleteExpired(before);
-    }
 }

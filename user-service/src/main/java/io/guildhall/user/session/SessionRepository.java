@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -34,8 +33,4 @@ interface SessionRepository extends Repository<Session, Long> {
     @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("update Session s set s.secondFactor = false where s.userId = :userId")
     void weakenAll(long userId);
-
-    @Modifying
-    @NativeQuery("delete from Session where expires_at < :before limit 1000")
-    int deleteExpired(Instant before);
 }

@@ -28,7 +28,7 @@ public class Sessions {
     private final SessionBook book;
     private final Accounts accounts;
     private final SecondFactors secondFactors;
-    private final AccessTokens accessTokens;
+    private final AccessTokenIssuer accessTokens;
     private final Notices notices;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
@@ -38,7 +38,7 @@ public class Sessions {
             SessionBook book,
             Accounts accounts,
             SecondFactors secondFactors,
-            AccessTokens accessTokens,
+            AccessTokenIssuer accessTokens,
             Notices notices,
             AuditTrail audit,
             TransactionOperations transaction,

@@ -13,6 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,9 @@ public class SigningKeys {
     public record Verifier(String keyId, ECPublicKey publicKey) {}
 
     Signer current() {
-        Instant now = clock.instant();
+        // The database rounds to microseconds: a first key that signs from now would begin after
+        // now.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return signing(pairs(), now)
                 .or(
                         () -> {

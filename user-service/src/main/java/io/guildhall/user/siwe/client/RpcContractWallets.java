@@ -2,6 +2,7 @@ package io.guildhall.user.siwe.client;
 
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.user.siwe.ChainProperties;
 import io.guildhall.user.siwe.ContractWallets;
 import java.math.BigInteger;
 import java.net.http.HttpClient;

@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test'
+import { stack } from './support/stack'
+
+const desktop = { width: 1280, height: 900 }
+const phone = { width: 390, height: 844 }
+
+export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  // A test that fails once has failed: a flaky test is a bug to understand.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: stack.url,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'api', testMatch: '**/access.spec.ts' },
+    ...(['zh-CN', 'en'] as const).flatMap((appLocale) =>
+      [desktop, phone].map((viewport) => ({
+        name: `${appLocale} ${viewport.width}px`,
+        testIgnore: '**/access.spec.ts',
+        use: { appLocale, viewport, hasTouch: viewport === phone, isMobile: viewport === phone },
+      })),
+    ),
+  ],
+})

@@ -1,0 +1,96 @@
+package io.guildhall.user.wallet;
+
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.user.account.Account;
+import io.guildhall.user.account.Accounts;
+import io.guildhall.user.account.EthereumAddress;
+import io.guildhall.user.client.Client;
+import io.guildhall.user.session.LoginMethod;
+import io.guildhall.user.session.Sessions;
+import io.guildhall.user.session.Tokens;
+import io.guildhall.user.throttle.Throttle;
+import io.guildhall.user.throttle.Throttled;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Logs in by a signature, and links or unlinks the address that signs. */
+@Service
+public class WalletLogin {
+    private final WalletProofs proofs;
+    private final RedisWalletTickets tickets;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Throttle throttle;
+
+    WalletLogin(
+            WalletProofs proofs,
+            RedisWalletTickets tickets,
+            Accounts accounts,
+            Sessions sessions,
+            Throttle throttle) {
+        this.proofs = proofs;
+        this.tickets = tickets;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.throttle = throttle;
+    }
+
+    /** A challenge; see {@link WalletProofs#challenge}. */
+    public WalletChallenge challenge(String address, Client client) {
+        throttle.require(Throttled.WALLET_CHALLENGE, client.address());
+        return proofs.challenge(address);
+    }
+
+    /**
+     * Opens a session for the account that the signer's address is linked to.
+     *
+     * @param code TOTP or recovery code; needed when the account has a second factor
+     * @throws ProblemException {@code address-not-linked} with a {@code walletTicket} when it is linked to none,
+     *     and everything that proofs and sessions refuse
+     */
+    public Tokens logIn(String message, String signature, @Nullable String code, Client client) {
+        throttle.require(Throttled.WALLET_LOGIN, client.address());
+        WalletProofs.Proof proof = proofs.prove(message, signature);
+        EthereumAddress address = proof.address();
+        Account account =
+                accounts.findByAddress(address)
+                        .orElseThrow(
+                                () ->
+                                        new ProblemException(
+                                                        ProblemKind.NOT_FOUND,
+                                                        "address-not-linked",
+                                                        "No account has the address " + address)
+                                                .with(
+                                                        "walletTicket",
+                                                        tickets.issue(address).value())
+                                                .with("address", address.value()));
+        try {
+            return sessions.open(account.id(), LoginMethod.WALLET, code, true, client);
+        } catch (ProblemException refusal) {
+            if (refusal.code().startsWith("second-factor-")) {
+                proofs.reopen(proof);
+            }
+            throw refusal;
+        }
+    }
+
+    /**
+     * Links the signer's address to an account.
+     *
+     * @throws ProblemException {@code address-already-linked}, and everything that proofs refuse
+     */
+    public Account link(long userId, String message, String signature, Client client) {
+        throttle.require(Throttled.WALLET_LOGIN, client.address());
+        return accounts.linkAddress(userId, proofs.prove(message, signature).address());
+    }
+
+    /**
+     * Takes the linked address away.
+     *
+     * @throws ProblemException {@code last-credential}
+     */
+    public Account unlink(long userId) {
+        return accounts.unlinkAddress(userId);
+    }
+}

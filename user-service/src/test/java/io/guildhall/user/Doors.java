@@ -1,0 +1,55 @@
+package io.guildhall.user;
+
+import io.guildhall.localstack.infrastructure.MailServer;
+import io.guildhall.localstack.mail.Mail;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/** Opens browsers at the service's doors, and mailboxes. */
+public class Doors {
+    private static final Pattern TOKEN = Pattern.compile("\\?token=([A-Za-z0-9_-]+)");
+
+    private final ServletWebServerApplicationContext context;
+    private final MailServer mailServer;
+
+    Doors(ServletWebServerApplicationContext context, MailServer mailServer) {
+        this.context = context;
+        this.mailServer = mailServer;
+    }
+
+    /** Somebody new, at an address of their own. */
+    public Browser browser() {
+        return new Browser(Objects.requireNonNull(context.getWebServer()).getPort());
+    }
+
+    /** The newest mail with this subject, as soon as it is there. */
+    public Mail mail(String address, String subject) {
+        AtomicReference<Mail> found = new AtomicReference<>();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            mailServer.mailsTo(address).stream()
+                                    .filter(mail -> mail.subject().equals(subject))
+                                    .findFirst()
+                                    .ifPresent(found::set);
+                            return found.get() != null;
+                        });
+        return found.get();
+    }
+
+    /** The token in the link of a mail. */
+    public String token(String address, String subject) {
+        Matcher link = TOKEN.matcher(Objects.requireNonNull(mail(address, subject).text()));
+        if (!link.find()) {
+            throw new AssertionError("no link in the mail " + subject);
+        }
+        return link.group(1);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of sessions. */
+@NullMarked
+package io.guildhall.user.session;
+
+import org.jspecify.annotations.NullMarked;
