@@ -195,9 +195,14 @@ class AdminIT {
     void shutsABannedUserOutAndSaysWhyAfterTheRightPasswordOnly() {
         Browser browser = doors.browser();
         String name = freshName();
+        String email = name + "@example.org";
         long id = registered(browser, name);
+        browser.post(
+                "/api/v1/auth/email-verifications",
+                Map.of("token", doors.token(email, "Confirm your mail address")));
 
         accounts.ban(id, new Ban("spam", null), 0);
+        assertThat(doors.mail(email, "Your account was banned").text()).contains("Reason: spam");
 
         assertThat(browser.refresh().code()).isEqualTo("session-ended");
         assertThat(doors.browser().logIn(name, "wrong-password-1").code())

@@ -5,6 +5,7 @@ import io.guildhall.defaults.audit.AuditTrail.Outcome;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.Role;
+import io.guildhall.user.mail.MailKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,18 +21,20 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds accounts, and changes what others decide about them: addresses, badge, roles, bans. Every change
- * is audited and announced here, so that callers need not.
+ * is audited, announced and mailed to its user here, so that callers need not.
  */
 @Service
 public class Accounts {
     private final Users users;
     private final AccountStore store;
+    private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Accounts(Users users, AccountStore store, AuditTrail audit, Clock clock) {
+    Accounts(Users users, AccountStore store, Notices notices, AuditTrail audit, Clock clock) {
         this.users = users;
         this.store = store;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -102,6 +105,7 @@ public class Accounts {
     public Account linkAddress(long userId, EthereumAddress address) {
         Account account = store.change(userId, user -> user.linkAddress(address));
         audited("user.address-linked", userId, Map.of("address", address.value()));
+        notices.send(account, MailKind.ADDRESS_LINKED, address.value());
         return account;
     }
 
@@ -112,8 +116,12 @@ public class Accounts {
      */
     @Transactional
     public Account unlinkAddress(long userId) {
+        String address = store.locked(userId).account().ethereumAddress();
         Account account = store.change(userId, User::unlinkAddress);
-        audited("user.address-unlinked", userId, Map.of());
+        if (address != null) {
+            audited("user.address-unlinked", userId, Map.of("address", address));
+            notices.send(account, MailKind.ADDRESS_UNLINKED, address);
+        }
         return account;
     }
 
@@ -122,6 +130,7 @@ public class Accounts {
     public Account setBadge(long userId, boolean worn, String reason) {
         Account account = store.change(userId, user -> user.wearBadge(worn));
         audited(worn ? "user.verified" : "user.unverified", userId, Map.of("reason", reason));
+        notices.send(account, worn ? MailKind.BADGE_GRANTED : MailKind.BADGE_TAKEN, reason);
         return account;
     }
 
@@ -146,6 +155,7 @@ public class Accounts {
         }
         Account account = store.change(userId, user -> user.assume(roles));
         audited("user.roles-changed", userId, Map.of("roles", names(account.roles())));
+        notices.send(account, MailKind.ROLES_CHANGED);
         return account;
     }
 
@@ -168,6 +178,7 @@ public class Accounts {
                 "user.banned",
                 userId,
                 Map.of("reason", ban.reason(), "until", String.valueOf(ban.until())));
+        notices.send(account, MailKind.BANNED, ban.reason());
         return account;
     }
 
@@ -176,6 +187,7 @@ public class Accounts {
     public Account unban(long userId) {
         Account account = store.change(userId, User::unban);
         audited("user.unbanned", userId, Map.of());
+        notices.send(account, MailKind.UNBANNED);
         return account;
     }
 

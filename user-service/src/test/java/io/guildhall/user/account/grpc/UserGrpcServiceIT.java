@@ -1,0 +1,89 @@
+package io.guildhall.user.account.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.stub.StreamObserver;
+import io.guildhall.proto.user.v1.CheckPermissionRequest;
+import io.guildhall.proto.user.v1.CheckPermissionResponse;
+import io.guildhall.proto.user.v1.GetUsersRequest;
+import io.guildhall.proto.user.v1.GetUsersResponse;
+import io.guildhall.user.Browser;
+import io.guildhall.user.Doors;
+import io.guildhall.user.UserServiceTest;
+import io.guildhall.user.account.Accounts;
+import io.guildhall.user.account.Ban;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@UserServiceTest
+class UserGrpcServiceIT {
+    @Autowired private UserGrpcService service;
+    @Autowired private Accounts accounts;
+    @Autowired private Doors doors;
+
+    private static final class Answers<T> implements StreamObserver<T> {
+        private final List<T> values = new ArrayList<>();
+
+        @Override
+        public void onNext(T value) {
+            values.add(value);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            throw new AssertionError(error);
+        }
+
+        @Override
+        public void onCompleted() {}
+    }
+
+    private long registered(String name) {
+        String id = doors.browser().register(name, null).body().at("/user/id").asString();
+        return Long.parseLong(id);
+    }
+
+    @Test
+    void tellsWhoUsersAreAndLeavesUnknownOnesOut() {
+        String name = Browser.freshName();
+        long id = registered(name);
+        Answers<GetUsersResponse> answers = new Answers<>();
+
+        service.getUsers(
+                GetUsersRequest.newBuilder().addUserIds(id).addUserIds(1).build(), answers);
+
+        assertThat(answers.values.getFirst().getUsersList())
+                .singleElement()
+                .satisfies(
+                        user -> {
+                            assertThat(user.getUserId()).isEqualTo(id);
+                            assertThat(user.getUsername()).isEqualTo(name);
+                            assertThat(user.getRolesList()).containsExactly("PLAYER");
+                            assertThat(user.getLocale()).isEqualTo("en");
+                        });
+    }
+
+    @Test
+    void allowsByTheRolesOnRecordAndNothingToTheBanned() {
+        long id = registered(Browser.freshName());
+
+        assertThat(check(id, "CLAIM_TASK").getAllowed()).isTrue();
+        assertThat(check(id, "PUBLISH_TASK").getReason()).isEqualTo("permission-missing");
+        assertThat(check(1, "CLAIM_TASK").getReason()).isEqualTo("user-not-found");
+        accounts.ban(id, new Ban("spam", null), 0);
+        assertThat(check(id, "CLAIM_TASK").getReason()).isEqualTo("account-banned");
+    }
+
+    private CheckPermissionResponse check(long userId, String permission) {
+        Answers<CheckPermissionResponse> answers = new Answers<>();
+        service.checkPermission(
+                CheckPermissionRequest.newBuilder()
+                        .setUserId(userId)
+                        .setPermission(permission)
+                        .build(),
+                answers);
+        return answers.values.getFirst();
+    }
+}

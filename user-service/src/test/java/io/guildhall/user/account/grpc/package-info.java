@@ -1,0 +1,5 @@
+/** Tests of what other services ask. */
+@NullMarked
+package io.guildhall.user.account.grpc;
+
+import org.jspecify.annotations.NullMarked;
