@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 final class ServiceImage {
     private static final String CACHE = "classes.aot";
     private static final String JAR = "service.jar";
-    private static final int INITIAL_HEAP = 48;
+    private static final int INITIAL_HEAP = 32;
     private static final int KEPT_IMAGES = 2;
     private static final Duration TRAINING = Duration.ofMinutes(10);
 
@@ -107,7 +107,8 @@ final class ServiceImage {
                 // Else it begins with all that it may have, and touches it before it first
                 // collects.
                 "-Xms" + INITIAL_HEAP + "m",
-                "-XX:MaxHeapFreeRatio=40",
+                "-XX:MinHeapFreeRatio=15",
+                "-XX:MaxHeapFreeRatio=30",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
