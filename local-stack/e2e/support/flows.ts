@@ -7,17 +7,18 @@ type Text = (key: string, values?: Record<string, string | number>) => string
 /** Fills in the registration by email and sends it. */
 export async function registerByEmail(page: Page, t: Text, person: Person): Promise<void> {
   await page.goto('/register/')
-  await page.getByLabel(t('signIn.username'), { exact: true }).fill(person.username)
-  await page.getByLabel(t('signIn.email'), { exact: true }).fill(person.email)
-  await page.getByLabel(t('signIn.password'), { exact: true }).fill(person.password)
+  await page.getByRole('textbox', { name: t('signIn.username'), exact: true }).fill(person.username)
+  await page.getByRole('textbox', { name: t('signIn.email'), exact: true }).fill(person.email)
+  await page.locator('input[type=password]').fill(person.password)
   await page.getByRole('checkbox').check()
   await page.getByRole('button', { name: t('signIn.create') }).click()
+  await page.waitForURL('**/index/')
 }
 
 export async function logIn(page: Page, t: Text, identifier: string, password: string): Promise<void> {
   await page.goto('/login/')
-  await page.getByLabel(t('signIn.identifier'), { exact: true }).fill(identifier)
-  await page.getByLabel(t('signIn.password'), { exact: true }).fill(password)
+  await page.getByRole('textbox', { name: t('signIn.identifier'), exact: true }).fill(identifier)
+  await page.locator('input[type=password]').fill(password)
   await page
     .locator('main')
     .getByRole('button', { name: t('shell.logIn'), exact: true })
@@ -26,27 +27,28 @@ export async function logIn(page: Page, t: Text, identifier: string, password: s
 
 /** Opens the account menu of the header, which is on the page in every size. */
 export async function openAccountMenu(page: Page, t: Text, username: string): Promise<void> {
-  await page.getByRole('button', { name: t('shell.accountOf', { name: username }) }).click()
+  await page.getByRole('button', { name: t('shell.accountOf', { name: username }) }).click({ timeout: 3_000 })
 }
 
 export async function logOut(page: Page, t: Text, username: string): Promise<void> {
-  await openAccountMenu(page, t, username)
-  await page
-    .getByRole('button', { name: t('shell.logOut') })
-    .last()
-    .click()
-  await expectGuest(page, t)
+  const button = page.getByRole('button', { name: t('shell.logOut') }).last()
+  // A page that arrives just now takes the focus to its heading, which closes an open menu.
+  await expect(async () => {
+    if (!(await button.isVisible())) await openAccountMenu(page, t, username)
+    await button.click({ timeout: 1_000 })
+    await expectGuest(page, t, 3_000)
+  }).toPass({ timeout: 20_000 })
 }
 
 export async function expectMember(page: Page, t: Text, username: string): Promise<void> {
   await expect(page.getByRole('button', { name: t('shell.accountOf', { name: username }) })).toBeVisible()
 }
 
-export async function expectGuest(page: Page, t: Text): Promise<void> {
+export async function expectGuest(page: Page, t: Text, timeout = 10_000): Promise<void> {
   await expect(
     page
       .getByRole('banner')
       .getByRole('link', { name: t('shell.logIn') })
       .last(),
-  ).toBeVisible()
+  ).toBeVisible({ timeout })
 }

@@ -12,7 +12,17 @@ function merged(locale: string): Messages {
       .map((feature) => `${source}/features/${feature}/messages/${locale}.json`)
       .filter((file) => existsSync(file)),
   ]
-  return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Messages))
+  return files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Messages).reduce(together, {})
+}
+
+/** Several features may have texts under one key. */
+function together(one: Messages, other: Messages): Messages {
+  const all = { ...one }
+  for (const [key, value] of Object.entries(other)) {
+    const present = all[key]
+    all[key] = typeof present === 'object' && typeof value === 'object' ? together(present, value) : value
+  }
+  return all
 }
 
 const cache = new Map<string, Messages>()

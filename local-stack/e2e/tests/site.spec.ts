@@ -32,6 +32,7 @@ test('the home page works at 320 pixels', async ({ page, visit }) => {
 
 test('the keyboard reaches the content past the navigation', async ({ page, t }) => {
   await page.goto('/index/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: t('shell.skip') })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -13,6 +13,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.guildhall.gateway.GatewayScenario;
@@ -309,13 +310,21 @@ class ProxyIT extends GatewayScenario {
         HttpResponse<String> answer =
                 read("/api/v1/users/3?token=geheim", "Authorization", "Bearer " + token);
 
-        assertThat(output.getOut().lines().filter(line -> line.contains("/api/v1/users/3")))
-                .singleElement()
-                .asString()
-                .contains("\"method\":\"GET\"", "\"status\":200", "\"userId\":\"4242\"")
-                .contains("\"address\":\"127.0.0.1\"", "\"bytes\":2", "\"ms\":")
-                .contains(header(answer, "X-Trace-Id"))
-                .doesNotContain("geheim", token);
+        // The line is written when the answer has left, which the client may see first.
+        await().untilAsserted(
+                        () ->
+                                assertThat(linesAbout(output, "/api/v1/users/3"))
+                                        .singleElement()
+                                        .asString()
+                                        .contains("\"method\":\"GET\"", "\"status\":200")
+                                        .contains("\"userId\":\"4242\"", "\"bytes\":2", "\"ms\":")
+                                        .contains("\"address\":\"127.0.0.1\"")
+                                        .contains(header(answer, "X-Trace-Id"))
+                                        .doesNotContain("geheim", token));
+    }
+
+    private static List<String> linesAbout(CapturedOutput output, String path) {
+        return output.getOut().lines().filter(line -> line.contains(path)).toList();
     }
 
     private static List<String> traceParents() {
