@@ -113,7 +113,7 @@ for (const server of ['mysql', 'redis', 'kafka', 'mail']) {
             (
               await admin.json<{ items: unknown[] }>(
                 'GET',
-                `/api/v1/admin/audit-events?action=account.registered&subject=user:${id}`,
+                `/api/v1/admin/audit-events?action=user.registered&subject=user:${id}`,
               )
             ).items.length,
           { timeout: 60_000, message: `event of ${person.username}` },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Secret, TOTP } from 'otpauth'
-import { Api, newPerson } from './people'
+import { Api, newPerson, type Person } from './people'
 
 interface DemoRecord {
   password: string
@@ -45,6 +45,23 @@ export function demoAdmin(): Promise<Api> {
     }
   })()
   return admin
+}
+
+/** A system admin of its own, with a second factor: the codes of the demo admin count once, for all tests together. */
+export async function newSystemAdmin(): Promise<Person & { recoveryCodes: string[] }> {
+  const person = newPerson()
+  const api = new Api()
+  const { user } = await api.register(person, 'en')
+  const { secret } = await api.json<{ secret: string }>('POST', '/api/v1/me/second-factor')
+  const { recoveryCodes } = await api.json<{ recoveryCodes: string[] }>(
+    'POST',
+    '/api/v1/me/second-factor/confirmation',
+    { code: new TOTP({ secret: Secret.fromBase32(secret) }).generate() },
+  )
+  await (
+    await demoAdmin()
+  ).json('PUT', `/api/v1/admin/users/${user.id}/roles`, { roles: ['PLAYER', 'SYSTEM_ADMIN'] })
+  return { ...person, recoveryCodes }
 }
 
 /** One caller for every row of the roles table that exists today, and a guest. */
