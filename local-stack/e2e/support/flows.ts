@@ -38,9 +38,12 @@ export async function logOut(page: Page, t: Text, username: string): Promise<voi
     await button.click({ timeout: 1_000 })
     await expectGuest(page, t, 3_000)
   }).toPass({ timeout: 20_000 })
+  await page.waitForURL('**/index/')
 }
 
 export async function expectMember(page: Page, t: Text, username: string): Promise<void> {
+  // A page that is just leaving would break off what a test opens next.
+  await page.waitForURL((url) => !/^\/(login|register)\//.test(url.pathname))
   await expect(page.getByRole('button', { name: t('shell.accountOf', { name: username }) })).toBeVisible()
 }
 
