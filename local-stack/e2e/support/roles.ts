@@ -48,10 +48,10 @@ export function demoAdmin(): Promise<Api> {
 }
 
 /** A system admin of its own, with a second factor: the codes of the demo admin count once, for all tests together. */
-export async function newSystemAdmin(): Promise<Person & { recoveryCodes: string[] }> {
+export async function newSystemAdmin(locale: string): Promise<Person & { recoveryCodes: string[] }> {
   const person = newPerson()
   const api = new Api()
-  const { user } = await api.register(person, 'en')
+  const { user } = await api.register(person, locale)
   const { secret } = await api.json<{ secret: string }>('POST', '/api/v1/me/second-factor')
   const { recoveryCodes } = await api.json<{ recoveryCodes: string[] }>(
     'POST',

@@ -11,9 +11,9 @@ test('every account page is sound', async ({ page, t, visit }) => {
   }
 })
 
-test('a guest who opens an account page logs in and comes back to it', async ({ page, t }) => {
+test('a guest who opens an account page logs in and comes back to it', async ({ page, t, appLocale }) => {
   const person = newPerson()
-  await new Api().register(person, 'en')
+  await new Api().register(person, appLocale)
   await page.goto('/user-info/security/')
   await page.waitForURL('**/login/**')
   await page.getByRole('textbox', { name: t('signIn.identifier'), exact: true }).fill(person.username)

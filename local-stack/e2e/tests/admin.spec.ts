@@ -5,10 +5,14 @@ import { newSystemAdmin } from '../support/roles'
 
 test.describe.configure({ timeout: 150_000 })
 
-test('an admin finds a user, bans them with a reason, and the audit log tells of it', async ({ page, t }) => {
+test('an admin finds a user, bans them with a reason, and the audit log tells of it', async ({
+  page,
+  t,
+  appLocale,
+}) => {
   const target = newPerson()
-  const { user } = await new Api().register(target, 'en')
-  const admin = await newSystemAdmin()
+  const { user } = await new Api().register(target, appLocale)
+  const admin = await newSystemAdmin(appLocale)
   await logIn(page, t, admin.username, admin.password)
   await page.getByRole('textbox', { name: t('signIn.code') }).fill(admin.recoveryCodes[0]!)
   await page
@@ -46,15 +50,15 @@ test('an admin finds a user, bans them with a reason, and the audit log tells of
   await expectSoundPage(page)
 })
 
-test('an admin reviews a request for the badge', async ({ page, t }) => {
+test('an admin reviews a request for the badge', async ({ page, t, appLocale }) => {
   const player = new Api()
   const person = newPerson()
-  await player.register(person, 'en')
+  await player.register(person, appLocale)
   await player.json('POST', '/api/v1/me/verification-requests', {
     statement: 'I lead a group of thirty players in two games and want to found their community here.',
     links: ['https://example.org/group'],
   })
-  const admin = await newSystemAdmin()
+  const admin = await newSystemAdmin(appLocale)
   await logIn(page, t, admin.username, admin.password)
   await page.getByRole('textbox', { name: t('signIn.code') }).fill(admin.recoveryCodes[0]!)
   await page
@@ -76,9 +80,9 @@ test('an admin reviews a request for the badge', async ({ page, t }) => {
   expect(await player.json('GET', '/api/v1/me')).toMatchObject({ verified: true })
 })
 
-test('a player is told that the administration is not for them', async ({ page, t }) => {
+test('a player is told that the administration is not for them', async ({ page, t, appLocale }) => {
   const person = newPerson()
-  await new Api().register(person, 'en')
+  await new Api().register(person, appLocale)
   await logIn(page, t, person.username, person.password)
   await expectMember(page, t, person.username)
   await page.goto('/admin/users/')

@@ -69,9 +69,13 @@ test('the registration says beside the field what is wrong', async ({ page, t })
   await expectSoundPage(page)
 })
 
-test('a failed login offers recovery and says the same for a name that nobody has', async ({ page, t }) => {
+test('a failed login offers recovery and says the same for a name that nobody has', async ({
+  page,
+  t,
+  appLocale,
+}) => {
   const person = newPerson()
-  await new Api().register(person, 'en')
+  await new Api().register(person, appLocale)
   for (const identifier of [person.username, newPerson().username]) {
     await logIn(page, t, identifier, 'not the password')
     await expect(page.getByText(t('problems.invalid-credentials'))).toBeVisible()
