@@ -68,7 +68,10 @@ test('an admin reviews a request for the badge', async ({ page, t, appLocale }) 
   await expectMember(page, t, admin.username)
 
   await page.goto('/admin/verification/')
-  const approve = page.getByRole('button', { name: t('admin.approveOf', { name: person.username }) })
+  const approve = page.getByRole('button', {
+    name: t('admin.approveOf', { name: person.username }),
+    exact: true,
+  })
   await expect(approve).toBeVisible()
   await expectSoundPage(page)
   await approve.click()
