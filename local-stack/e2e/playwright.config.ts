@@ -17,6 +17,8 @@ export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
   reporter: [['list']],
   use: {
     baseURL: stack.url,
+    // A page that is fading in has no contrast to measure yet.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
