@@ -1,6 +1,7 @@
 package io.guildhall.localstack.launcher;
 
 import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.infrastructure.Contracts;
 import io.guildhall.localstack.infrastructure.MySqlServer;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -10,12 +11,14 @@ import java.util.Map;
 /** Every service of the system, with its settings: the one place to add another. */
 final class Services {
     static final String USER = "user-service";
+    static final String CHAIN = "chain-adapter";
     static final String GATEWAY = "gateway-service";
 
     /** In the order in which they are ended, backwards. */
     static final List<ServicePlan> ALL =
             List.of(
                     new ServicePlan(USER, 192, true, Services::user),
+                    new ServicePlan(CHAIN, 192, true, Services::chain),
                     new ServicePlan(GATEWAY, 128, false, Services::gateway));
 
     private Services() {}
@@ -32,6 +35,16 @@ final class Services {
                 around.secrets().key("user.key-encryption-secret"));
         settings.put("guildhall.user.mail-from", "Guildhall <guildhall@example.org>");
         settings.put("guildhall.user.bootstrap-token-file", around.state().bootstrapToken());
+        return settings;
+    }
+
+    private static Map<String, Object> chain(Surroundings around) {
+        Map<String, Object> settings = backend(CHAIN, around);
+        Contracts.Escrow escrow = around.contracts().escrow();
+        settings.put("guildhall.chain.id", ChainNode.CHAIN_ID);
+        settings.put("guildhall.chain.rpc-url", around.chain().rpcUrl());
+        settings.put("guildhall.chain.escrow.address", escrow.address());
+        settings.put("guildhall.chain.escrow.start-block", escrow.block());
         return settings;
     }
 

@@ -1,0 +1,46 @@
+package io.guildhall.chain.sending;
+
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.web3j.crypto.Hash;
+import org.web3j.utils.Numeric;
+
+/**
+ * Something to be done on the chain.
+ *
+ * @param commandId given by who asks; the same id is the same command
+ * @param kind for the metrics, such as {@code claim}
+ * @param taskKey the task it is about
+ * @param taskId its number
+ * @param account who sends it
+ * @param target the contract
+ * @param data the call
+ */
+public record NewCommand(
+        String commandId,
+        String kind,
+        String taskKey,
+        long taskId,
+        String account,
+        String target,
+        String data) {
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
+
+    public NewCommand {
+        if (!ID.matcher(commandId).matches()) {
+            throw new ProblemException(
+                    ProblemKind.INVALID,
+                    "command-id-malformed",
+                    "command_id is '"
+                            + commandId
+                            + "', expected 1 to 100 visible ASCII characters");
+        }
+    }
+
+    String fingerprint() {
+        String all = String.join("|", kind, account, target, data);
+        return Numeric.toHexString(Hash.sha3(all.getBytes(StandardCharsets.UTF_8)));
+    }
+}
