@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param id EIP-155 number; an endpoint of another chain is not used
  * @param rpcUrls JSON-RPC endpoints, the best first
+ * @param pushUrls WebSocket endpoints that announce new blocks; without them the chain is looked at by the clock
  * @param confirmations from how many blocks on, its own included, a block counts; 1: as soon as it is there
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for an answer
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 public record ChainProperties(
         @Positive long id,
         @NotEmpty List<URI> rpcUrls,
+        @DefaultValue List<URI> pushUrls,
         @Positive @DefaultValue("1") int confirmations,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("3s") Duration readTimeout,

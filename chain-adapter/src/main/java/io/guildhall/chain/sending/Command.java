@@ -1,5 +1,6 @@
 package io.guildhall.chain.sending;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param transactionHash of the newest attempt, then of the one in a block
  * @param reason of a failure
  * @param minedBlock where it was executed
+ * @param gasUsed gas that it used there
+ * @param gasPrice wei that each cost
  */
 public record Command(
         long id,
@@ -27,4 +30,6 @@ public record Command(
         @Nullable String transactionHash,
         @Nullable String reason,
         @Nullable Long minedBlock,
+        @Nullable Long gasUsed,
+        @Nullable BigInteger gasPrice,
         Instant createdAt) {}

@@ -3,6 +3,7 @@ package io.guildhall.chain.sending;
 import io.guildhall.chain.node.Receipt;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ class CommandBook {
     private static final String COLUMNS =
             """
             SELECT id, command_id, kind, task_key, task_id, account, target, data, status, nonce, gas_limit,
-                   transaction_hash, reason, mined_block, created_at
+                   transaction_hash, reason, mined_block, gas_used, gas_price, created_at
             FROM Command
             """;
 
@@ -270,7 +271,25 @@ class CommandBook {
                 .update();
     }
 
+    /**
+     * What has no end yet.
+     *
+     * @param oldest seconds since the oldest was given; 0 without any
+     */
+    record Backlog(long commands, double oldest) {}
+
+    @Transactional(readOnly = true)
+    Backlog backlog() {
+        return jdbc.sql(
+                        """
+                        SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), CURRENT_TIMESTAMP(6)), 0) / 1e6
+                        FROM Command WHERE status IN ('QUEUED', 'SENT')""")
+                .query((row, _) -> new Backlog(row.getLong(1), row.getDouble(2)))
+                .single();
+    }
+
     private static Command command(ResultSet row, int number) throws SQLException {
+        BigDecimal price = row.getBigDecimal("gas_price");
         return new Command(
                 row.getLong("id"),
                 row.getString("command_id"),
@@ -286,6 +305,8 @@ class CommandBook {
                 row.getString("transaction_hash"),
                 row.getString("reason"),
                 row.getObject("mined_block", Long.class),
+                row.getObject("gas_used", Long.class),
+                price == null ? null : price.toBigIntegerExact(),
                 row.getTimestamp("created_at").toInstant());
     }
 

@@ -26,6 +26,9 @@ public record NewCommand(
         String account,
         String target,
         String data) {
+    /** The key of a command that is about no task; nobody is told what becomes of it. */
+    public static final String NO_TASK = "0x" + "0".repeat(64);
+
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
     public NewCommand {

@@ -6,11 +6,15 @@ import io.guildhall.chain.keys.Signer;
 import io.guildhall.chain.lease.LeasedWork;
 import io.guildhall.chain.lease.Leases;
 import io.guildhall.chain.node.ChainProperties;
+import io.guildhall.chain.node.HeadAnnounced;
 import io.guildhall.chain.node.Node;
+import io.guildhall.chain.watching.ChainReorganised;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** Lets every account of the platform send, on one replica at a time. */
 @Component
 class SendingWork {
+    private static final Logger log = LoggerFactory.getLogger(SendingWork.class);
+
+    private final CommandBook book;
     private final List<AccountSender> senders;
     private final LeasedWork work;
 
@@ -30,6 +37,7 @@ class SendingWork {
             ChainProperties chain,
             Clock clock,
             Leases leases) {
+        this.book = book;
         this.senders =
                 Arrays.stream(Role.values())
                         .flatMap(role -> keys.find(role).stream())
@@ -52,8 +60,22 @@ class SendingWork {
         work.begin();
     }
 
+    /** What was on its way may be in the new block. */
+    @EventListener(HeadAnnounced.class)
     void wake() {
         work.wake();
+    }
+
+    /** Runs in the transaction that takes the events of those blocks back. */
+    @EventListener
+    void on(ChainReorganised event) {
+        int revived = book.revive(event.fromBlock());
+        if (revived > 0) {
+            log.warn(
+                    "{} commands that were in blocks from {} on are on their way again",
+                    revived,
+                    event.fromBlock());
+        }
     }
 
     private boolean round() {

@@ -1,5 +1,7 @@
 package io.guildhall.chain.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.guildhall.chain.contract.Addresses;
 import io.guildhall.chain.contract.EscrowCalls;
 import io.guildhall.chain.contract.EscrowContract;
@@ -11,8 +13,10 @@ import io.guildhall.chain.node.At;
 import io.guildhall.chain.node.Node;
 import io.guildhall.localstack.infrastructure.ChainNode;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import org.web3j.crypto.Hash;
 import org.web3j.utils.Numeric;
 import tools.jackson.databind.JsonNode;
@@ -109,9 +113,13 @@ public final class TestChain {
                                         "data",
                                         data))
                         .asString();
-        if (!rpc("eth_getTransactionReceipt", hash).path("status").asString().equals("0x1")) {
-            throw new AssertionError("transaction " + hash + " is not executed");
-        }
+        JsonNode receipt =
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> rpc("eth_getTransactionReceipt", hash),
+                                answer -> !answer.isNull());
+        assertThat(receipt.path("status").asString()).isEqualTo("0x1");
         return hash;
     }
 

@@ -43,6 +43,7 @@ final class Services {
         Contracts.Escrow escrow = around.contracts().escrow();
         settings.put("guildhall.chain.id", ChainNode.CHAIN_ID);
         settings.put("guildhall.chain.rpc-url", around.chain().rpcUrl());
+        settings.put("guildhall.chain.push-url", around.chain().pushUrl());
         settings.put("guildhall.chain.escrow.address", escrow.address());
         settings.put("guildhall.chain.escrow.start-block", escrow.block());
         return settings;

@@ -71,6 +71,8 @@ record InfrastructureContextCustomizer(Set<Infrastructure> wanted) implements Co
         return Map.of(
                 "guildhall.chain.rpc-url",
                 chain.rpcUrl().toString(),
+                "guildhall.chain.push-url",
+                chain.pushUrl().toString(),
                 "guildhall.chain.id",
                 ChainNode.CHAIN_ID);
     }

@@ -4,6 +4,7 @@ import io.guildhall.chain.contract.EscrowTopic;
 import io.guildhall.chain.sending.Command;
 import io.guildhall.chain.sending.CommandSettled;
 import io.guildhall.chain.sending.CommandStatus;
+import io.guildhall.chain.sending.NewCommand;
 import io.guildhall.defaults.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -21,6 +22,9 @@ class CommandEvents {
     @EventListener
     void on(CommandSettled event) {
         Command command = event.command();
+        if (command.taskKey().equals(NewCommand.NO_TASK)) {
+            return;
+        }
         outbox.append(
                 EscrowTopic.NAME,
                 command.taskKey(),
