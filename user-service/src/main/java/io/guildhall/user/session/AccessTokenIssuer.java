@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Signs the short-lived tokens that every service takes for the user's word (RFC 9068, ES256). */
@@ -23,13 +22,10 @@ class AccessTokenIssuer {
     private final Clock clock;
 
     AccessTokenIssuer(
-            SigningKeys keys,
-            SessionProperties times,
-            @Value("${guildhall.security.issuer:guildhall}") String issuer,
-            Clock clock) {
+            SigningKeys keys, SessionProperties times, IssuerProperties issuer, Clock clock) {
         this.keys = keys;
         this.times = times;
-        this.issuer = issuer;
+        this.issuer = issuer.issuer();
         this.clock = clock;
     }
 
@@ -37,7 +33,17 @@ class AccessTokenIssuer {
         return times.accessToken();
     }
 
-    String issue(Account account, long sessionId, LoginMethod method, boolean secondFactor) {
+    /**
+     * Signs a token.
+     *
+     * @param asOf a time before the account was read: what it lost since may be missing in the token
+     */
+    String issue(
+            Account account,
+            Instant asOf,
+            long sessionId,
+            LoginMethod method,
+            boolean secondFactor) {
         SigningKeys.Signer signer = keys.current();
         Instant now = clock.instant();
         List<String> roles =
@@ -55,6 +61,7 @@ class AccessTokenIssuer {
                 .id(UUID.randomUUID().toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(times.accessToken())))
+                .claim("asof", asOf.toEpochMilli())
                 .claim("sid", Long.toString(sessionId))
                 .claim("roles", roles)
                 .claim("ver", account.verified())

@@ -13,6 +13,7 @@ import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.session.SessionBook.Opened;
 import io.guildhall.user.session.SessionBook.Renewal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public class Sessions {
             @Nullable String code,
             boolean remembered,
             Client client) {
+        Instant asOf = clock.instant();
         Account account = accounts.get(userId);
         refuseBanned(account, method);
         boolean secondFactorGiven = false;
@@ -80,11 +82,12 @@ public class Sessions {
             secondFactors.require(userId, code);
             secondFactorGiven = true;
         }
-        return opened(account, method, secondFactorGiven, remembered, client);
+        return opened(account, asOf, method, secondFactorGiven, remembered, client);
     }
 
     private Tokens opened(
             Account account,
+            Instant asOf,
             LoginMethod method,
             boolean secondFactorGiven,
             boolean remembered,
@@ -106,7 +109,7 @@ public class Sessions {
                             return book.open(
                                     account.id(), method, secondFactorGiven, remembered, client);
                         });
-        return tokens(account, opened.session(), opened.token().value());
+        return tokens(account, asOf, opened.session(), opened.token().value());
     }
 
     private void refuseBanned(Account account, LoginMethod method) {
@@ -136,8 +139,13 @@ public class Sessions {
     public Tokens renew(String refreshToken, Client client) {
         return switch (book.renew(refreshToken, client)) {
             case Renewal.Renewed renewed -> {
+                Instant asOf = clock.instant();
                 Account account = accounts.get(renewed.session().userId());
-                yield tokens(account, renewed.session(), renewed.token().value());
+                if (account.isBanned(asOf)) {
+                    // Opened by a login that saw no ban yet.
+                    throw ended();
+                }
+                yield tokens(account, asOf, renewed.session(), renewed.token().value());
             }
             case Renewal.Reused reused -> {
                 alarm(reused.session());
@@ -168,10 +176,14 @@ public class Sessions {
                 "The session has ended, expected a new login.");
     }
 
-    private Tokens tokens(Account account, Session session, String refreshToken) {
+    private Tokens tokens(Account account, Instant asOf, Session session, String refreshToken) {
         return new Tokens(
                 accessTokens.issue(
-                        account, session.sessionId(), session.method(), session.secondFactor()),
+                        account,
+                        asOf,
+                        session.sessionId(),
+                        session.method(),
+                        session.secondFactor()),
                 accessTokens.lifetime(),
                 refreshToken,
                 session.expiresAt(),
