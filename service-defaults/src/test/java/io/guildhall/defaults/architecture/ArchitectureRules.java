@@ -59,6 +59,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void featuresHaveNoCycles() {
+        ServiceRules.featuresHaveNoCycles(layout).check(code);
+    }
+
+    @Test
     void doorsAndRepositoriesAreNotPublic() {
         ServiceRules.doorsAndRepositoriesAreNotPublic(layout).check(code);
     }

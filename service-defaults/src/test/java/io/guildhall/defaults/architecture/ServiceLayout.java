@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Where a class stands in a service: in which feature, in its core or in one of its adapters. */
 record ServiceLayout(String base) {
-    static final Set<String> ADAPTERS = Set.of("web", "grpc", "messaging", "client", "mail");
+    static final Set<String> ADAPTERS =
+            Set.of("web", "grpc", "messaging", "client", "mail", "cache", "store");
 
     boolean contains(JavaClass type) {
         String name = type.getPackageName();
@@ -23,7 +24,8 @@ record ServiceLayout(String base) {
     /** The adapter with its feature, such as {@code market.web}; empty in a core. */
     Optional<String> adapter(JavaClass type) {
         List<String> segments = segments(type);
-        for (int i = 0; i < segments.size(); i++) {
+        // The first segment is the feature, whatever its name: there may be one that owns mails.
+        for (int i = 1; i < segments.size(); i++) {
             if (ADAPTERS.contains(segments.get(i))) {
                 return Optional.of(String.join(".", segments.subList(0, i + 1)));
             }

@@ -3,6 +3,7 @@ package io.guildhall.defaults.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -34,16 +35,30 @@ final class ServiceRules {
                     "jakarta.validation",
                     "org.springframework.stereotype",
                     "org.springframework.transaction",
-                    "org.springframework.data",
+                    "org.springframework.data.domain",
+                    "org.springframework.data.jpa",
+                    "org.springframework.data.repository",
+                    "org.springframework.jdbc.core.simple",
                     "org.springframework.dao",
                     "org.springframework.boot.context.properties",
                     "org.springframework.validation.annotation",
                     "org.springframework.scheduling.annotation",
+                    // One replica of many does what the clock calls for.
+                    "net.javacrumbs.shedlock.spring.annotation",
+                    // For meters what slf4j is for logs.
+                    "io.micrometer.core.instrument",
+                    "jakarta.annotation.PreDestroy",
+                    // A port that may have nobody behind it.
+                    "org.springframework.beans.factory.ObjectProvider",
+                    "org.springframework.context.annotation.Profile",
+                    "org.springframework.boot.context.event",
                     "org.springframework.context.event",
                     "org.springframework.context.ApplicationEventPublisher",
                     DEFAULTS + "problem",
                     DEFAULTS + "security",
                     DEFAULTS + "outbox",
+                    // Claimed in the transaction of the effect, as the outbox is written in it.
+                    DEFAULTS + "inbox.Inbox",
                     DEFAULTS + "audit",
                     DEFAULTS + "persistence");
 
@@ -115,6 +130,14 @@ final class ServiceRules {
                                                     && target.getModifiers()
                                                             .contains(JavaModifier.PUBLIC));
                                 }))
+                .allowEmptyShould(true);
+    }
+
+    /** Features that need each other are one feature: neither can be read, tested or moved alone. */
+    static ArchRule featuresHaveNoCycles(ServiceLayout layout) {
+        return slices().matching(layout.base() + ".(*)..")
+                .should()
+                .beFreeOfCycles()
                 .allowEmptyShould(true);
     }
 

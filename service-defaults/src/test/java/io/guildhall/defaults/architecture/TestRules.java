@@ -37,9 +37,14 @@ final class TestRules {
 
     /** A FooTest needs nothing: what starts an application is an IT. */
     static ArchRule testsThatStartAnApplicationAreIntegrationTests() {
+        String starter = "org.springframework.boot.test.context.SpringBootTest";
         return classes()
                 .that()
-                .areAnnotatedWith("org.springframework.boot.test.context.SpringBootTest")
+                .areMetaAnnotatedWith(starter)
+                .or()
+                .areAnnotatedWith(starter)
+                .and()
+                .areNotAnnotations()
                 .should()
                 .haveSimpleNameEndingWith("IT")
                 .allowEmptyShould(true);

@@ -9,10 +9,6 @@ import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.secret.RandomToken;
 import io.guildhall.user.throttle.Throttle;
 import io.guildhall.user.throttle.Throttled;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +18,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -45,7 +40,7 @@ public class Bootstrap {
     private final AuditTrail audit;
     private final TransactionOperations transaction;
     private final Clock clock;
-    private final Environment environment;
+    private final ApplicationEventPublisher events;
 
     Bootstrap(
             Users users,
@@ -56,7 +51,7 @@ public class Bootstrap {
             AuditTrail audit,
             TransactionOperations transaction,
             Clock clock,
-            Environment environment) {
+            ApplicationEventPublisher events) {
         this.users = users;
         this.tokens = tokens;
         this.store = store;
@@ -65,8 +60,11 @@ public class Bootstrap {
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
-        this.environment = environment;
+        this.events = events;
     }
+
+    /** A token was made at the start. */
+    record Offered(RandomToken token) {}
 
     @EventListener(ApplicationReadyEvent.class)
     void offer() {
@@ -84,20 +82,7 @@ public class Bootstrap {
                 "There is no system admin yet. Register, then give this token under"
                         + " \"Account > Security\" to become the first: {}",
                 token.value());
-        writeFile(token);
-    }
-
-    /** The local stack reads it from a file to set its demo up. */
-    private void writeFile(RandomToken token) {
-        String file = environment.getProperty("guildhall.user.bootstrap-token-file");
-        if (file == null || file.isBlank() || !environment.acceptsProfiles(Profiles.of("local"))) {
-            return;
-        }
-        try {
-            Files.writeString(Path.of(file), token.value());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the bootstrap token to " + file, e);
-        }
+        events.publishEvent(new Offered(token));
     }
 
     /**

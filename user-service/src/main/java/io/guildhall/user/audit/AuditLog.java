@@ -18,9 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The audit log: a chain of sealed rows. Each seal covers the row and the seal before it, under a secret that the
@@ -32,18 +29,18 @@ public class AuditLog {
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
     private static final String CONSUMER = "audit-log";
     private static final int CHUNK = 1_000;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, String>> DETAILS = new TypeReference<>() {};
 
     private final AuditRows rows;
     private final AuditSeal seal;
+    private final DetailsFormat format;
     private final Inbox inbox;
     private final Accounts accounts;
     private final ReentrantLock checking = new ReentrantLock();
 
-    AuditLog(AuditRows rows, AuditSeal seal, Inbox inbox, Accounts accounts) {
+    AuditLog(AuditRows rows, AuditSeal seal, DetailsFormat format, Inbox inbox, Accounts accounts) {
         this.rows = rows;
         this.seal = seal;
+        this.format = format;
         this.inbox = inbox;
         this.accounts = accounts;
     }
@@ -66,7 +63,7 @@ public class AuditLog {
                         entry.outcome(),
                         entry.clientAddress(),
                         entry.traceId(),
-                        JSON.writeValueAsString(entry.details()),
+                        format.write(entry.details()),
                         entry.occurredAt(),
                         "");
         rows.append(seal.seal(row, head.seal()));
@@ -170,7 +167,7 @@ public class AuditLog {
         return names;
     }
 
-    private static AuditEntry entry(AuditRow row, Map<Long, String> names) {
+    private AuditEntry entry(AuditRow row, Map<Long, String> names) {
         return new AuditEntry(
                 row.position(),
                 row.action(),
@@ -187,10 +184,10 @@ public class AuditLog {
     }
 
     /** A row that somebody tampered with is shown, not hidden behind an error. */
-    private static Map<String, String> details(AuditRow row) {
+    private Map<String, String> details(AuditRow row) {
         try {
-            return JSON.readValue(row.details(), DETAILS);
-        } catch (JacksonException _) {
+            return format.read(row.details());
+        } catch (IllegalArgumentException _) {
             return Map.of("unreadable", row.details());
         }
     }

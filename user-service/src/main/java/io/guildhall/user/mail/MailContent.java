@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what its text mentions, such as an address; may be empty
  * @param link page that its button opens
  */
-record MailContent(
+public record MailContent(
         MailKind kind,
         String to,
         String locale,

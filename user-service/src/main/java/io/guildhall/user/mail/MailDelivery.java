@@ -12,13 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Brings waiting mails to the mail server: at once after the commit, and again by a slow poll. A mail leaves
@@ -30,10 +27,9 @@ class MailDelivery {
     private static final int BATCH = 10;
 
     private final OutgoingMails outgoing;
-    private final MailComposer composer;
-    private final JavaMailSender sender;
+    private final PostOffice postOffice;
     private final SecretBox secrets;
-    private final JsonMapper json;
+    private final MailFormat format;
     private final TransactionOperations transaction;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -43,18 +39,16 @@ class MailDelivery {
 
     MailDelivery(
             OutgoingMails outgoing,
-            MailComposer composer,
-            JavaMailSender sender,
+            PostOffice postOffice,
             SecretBox secrets,
-            JsonMapper json,
+            MailFormat format,
             TransactionOperations transaction,
             Clock clock,
             MeterRegistry meters) {
         this.outgoing = outgoing;
-        this.composer = composer;
-        this.sender = sender;
+        this.postOffice = postOffice;
         this.secrets = secrets;
-        this.json = json;
+        this.format = format;
         this.transaction = transaction;
         this.clock = clock;
         this.meters = meters;
@@ -116,16 +110,17 @@ class MailDelivery {
 
     private boolean deliver(OutgoingMail mail) {
         try {
-            MailContent content =
-                    json.readValue(
-                            secrets.open(Mails.PURPOSE, mail.sealedContent()), MailContent.class);
-            sender.send(composer.compose(content));
+            MailContent content = format.read(secrets.open(Mails.PURPOSE, mail.sealedContent()));
+            postOffice.send(content);
             transaction.executeWithoutResult(status -> outgoing.deleteByMailId(mail.mailId()));
             meters.counter("guildhall.mail.sent", "kind", content.kind().name()).increment();
             return true;
-        } catch (MailException e) {
+        } catch (PostOffice.ClosedException e) {
             log.warn(
-                    "Mail {} waits after try {}: {}", mail.mailId(), mail.attempts(), e.toString());
+                    "Mail {} waits after try {}: {}",
+                    mail.mailId(),
+                    mail.attempts(),
+                    e.getMessage());
             meters.counter("guildhall.mail.delayed").increment();
             postpone(mail);
             return false;

@@ -48,7 +48,7 @@ public enum MailKind {
     }
 
     /** Where its texts are. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

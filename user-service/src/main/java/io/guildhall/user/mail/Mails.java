@@ -8,7 +8,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts mails down in the transaction of the change that they tell of. They leave after its commit; a mail
@@ -20,7 +19,7 @@ public class Mails {
 
     private final OutgoingMails outgoing;
     private final SecretBox secrets;
-    private final JsonMapper json;
+    private final MailFormat format;
     private final IdGenerator ids;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -37,13 +36,13 @@ public class Mails {
     Mails(
             OutgoingMails outgoing,
             SecretBox secrets,
-            JsonMapper json,
+            MailFormat format,
             IdGenerator ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.outgoing = outgoing;
         this.secrets = secrets;
-        this.json = json;
+        this.format = format;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
@@ -61,7 +60,7 @@ public class Mails {
         MailContent content =
                 new MailContent(
                         kind, reader.address(), reader.locale(), reader.username(), detail, link);
-        byte[] sealed = secrets.seal(PURPOSE, json.writeValueAsBytes(content));
+        byte[] sealed = secrets.seal(PURPOSE, format.write(content));
         outgoing.save(new OutgoingMail(ids.next(), sealed, clock.instant(), kind.useful()));
         events.publishEvent(new MailWritten());
     }

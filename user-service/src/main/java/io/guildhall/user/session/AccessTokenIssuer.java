@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Signs the short-lived tokens that every service takes for the user's word (RFC 9068, ES256). */
@@ -23,13 +22,10 @@ class AccessTokenIssuer {
     private final Clock clock;
 
     AccessTokenIssuer(
-            SigningKeys keys,
-            SessionProperties times,
-            @Value("${guildhall.security.issuer:guildhall}") String issuer,
-            Clock clock) {
+            SigningKeys keys, SessionProperties times, IssuerProperties issuer, Clock clock) {
         this.keys = keys;
         this.times = times;
-        this.issuer = issuer;
+        this.issuer = issuer.issuer();
         this.clock = clock;
     }
 

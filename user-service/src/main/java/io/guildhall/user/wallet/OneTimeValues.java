@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Values that one reader gets, once, while they last. */
-interface OneTimeValues {
+public interface OneTimeValues {
     void put(String kind, String key, String value, Duration lifetime);
 
     /** Reads and forgets: of two readers at the same time one gets nothing. */

@@ -18,14 +18,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class WalletLogin {
     private final WalletProofs proofs;
-    private final RedisWalletTickets tickets;
+    private final OneTimeWalletTickets tickets;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Throttle throttle;
 
     WalletLogin(
             WalletProofs proofs,
-            RedisWalletTickets tickets,
+            OneTimeWalletTickets tickets,
             Accounts accounts,
             Sessions sessions,
             Throttle throttle) {

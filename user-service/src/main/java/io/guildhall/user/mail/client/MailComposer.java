@@ -1,5 +1,6 @@
-package io.guildhall.user.mail;
+package io.guildhall.user.mail.client;
 
+import io.guildhall.user.mail.MailContent;
 import io.guildhall.user.site.SiteProperties;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;

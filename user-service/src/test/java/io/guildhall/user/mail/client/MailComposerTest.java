@@ -1,8 +1,10 @@
-package io.guildhall.user.mail;
+package io.guildhall.user.mail.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildhall.user.mail.MailContent;
+import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.site.SiteProperties;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;

@@ -1,5 +1,5 @@
 /** Tests of mails. */
 @NullMarked
-package io.guildhall.user.mail;
+package io.guildhall.user.mail.client;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package io.guildhall.user.wallet;
+package io.guildhall.user.wallet.cache;
 
+import io.guildhall.user.wallet.OneTimeValues;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tickets in Redis, under the hash of what the bearer holds. */
+/** Tickets kept under the hash of what the bearer holds. */
 @Component
-class RedisWalletTickets implements WalletTickets {
+class OneTimeWalletTickets implements WalletTickets {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final String KIND = "wallet-ticket";
 
     private final OneTimeValues tickets;
 
-    RedisWalletTickets(OneTimeValues tickets) {
+    OneTimeWalletTickets(OneTimeValues tickets) {
         this.tickets = tickets;
     }
 

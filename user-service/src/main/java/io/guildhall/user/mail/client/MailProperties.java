@@ -1,4 +1,4 @@
-package io.guildhall.user.mail;
+package io.guildhall.user.mail.client;
 
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;

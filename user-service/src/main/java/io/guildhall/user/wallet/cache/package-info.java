@@ -1,0 +1,5 @@
+/** Values that replicas share in Redis. */
+@NullMarked
+package io.guildhall.user.wallet.cache;
+
+import org.jspecify.annotations.NullMarked;
