@@ -18,6 +18,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -80,9 +81,21 @@ class AccessAutoConfiguration {
     JwtDecoder accessTokenDecoder(
             JWKSource<SecurityContext> keys,
             SecurityProperties properties,
+            TokenCutoffs cutoffs,
             ObjectProvider<Clock> clock) {
-        return AccessTokenDecoders.decoder(
-                keys, properties.issuer(), clock.getIfAvailable(Clock::systemUTC));
+        JwtDecoder verifier =
+                AccessTokenDecoders.decoder(
+                        keys, properties.issuer(), clock.getIfAvailable(Clock::systemUTC));
+        return token -> cutoffs.passing(verifier.decode(token));
+    }
+
+    @Bean
+    TokenCutoffs tokenCutoffs(
+            StringRedisTemplate redis, SecurityProperties properties, ObjectProvider<Clock> clock) {
+        return new TokenCutoffs(
+                TokenCutoffs.in(redis),
+                properties.cutoffPause(),
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.session.SessionBook.Opened;
 import io.guildhall.user.session.SessionBook.Renewal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,7 @@ public class Sessions {
             boolean secondFactorGiven,
             boolean remembered,
             Client client) {
+        Instant asOf = clock.instant();
         Entry entry =
                 transaction.execute(
                         status -> {
@@ -122,7 +124,7 @@ public class Sessions {
             refuseBanned(entry.account(), method);
             throw ended();
         }
-        return tokens(entry.account(), opened.session(), opened.token().value());
+        return tokens(entry.account(), asOf, opened.session(), opened.token().value());
     }
 
     private record Entry(Account account, @Nullable Opened opened) {}
@@ -154,8 +156,13 @@ public class Sessions {
     public Tokens renew(String refreshToken, Client client) {
         return switch (book.renew(refreshToken, client)) {
             case Renewal.Renewed renewed -> {
+                Instant asOf = clock.instant();
                 Account account = accounts.get(renewed.session().userId());
-                yield tokens(account, renewed.session(), renewed.token().value());
+                if (account.isBanned(asOf)) {
+                    // Opened by a login that saw no ban yet.
+                    throw ended();
+                }
+                yield tokens(account, asOf, renewed.session(), renewed.token().value());
             }
             case Renewal.Reused reused -> {
                 alarm(reused.session());
@@ -186,10 +193,14 @@ public class Sessions {
                 "The session has ended, expected a new login.");
     }
 
-    private Tokens tokens(Account account, Session session, String refreshToken) {
+    private Tokens tokens(Account account, Instant asOf, Session session, String refreshToken) {
         return new Tokens(
                 accessTokens.issue(
-                        account, session.sessionId(), session.method(), session.secondFactor()),
+                        account,
+                        asOf,
+                        session.sessionId(),
+                        session.method(),
+                        session.secondFactor()),
                 accessTokens.lifetime(),
                 refreshToken,
                 session.expiresAt(),
