@@ -1,4 +1,4 @@
-package io.guildhall.user.account.argon2;
+package io.guildhall.user.account.client;
 
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;

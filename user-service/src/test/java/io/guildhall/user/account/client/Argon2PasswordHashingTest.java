@@ -1,4 +1,4 @@
-package io.guildhall.user.account.argon2;
+package io.guildhall.user.account.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
