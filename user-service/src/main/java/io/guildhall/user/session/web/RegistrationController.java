@@ -71,6 +71,6 @@ class RegistrationController {
                                 request.locale(),
                                 client.address()));
         LoginMethod method = request.password() == null ? LoginMethod.WALLET : LoginMethod.PASSWORD;
-        return sessions.open(account.id(), method, null, false, client);
+        return sessions.open(account, method, null, false, client);
     }
 }
