@@ -1,0 +1,20 @@
+package io.guildhall.task.escrow;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+
+/**
+ * What funding takes.
+ *
+ * @param key the task's key on the chain
+ * @param approval null when the token is ETH or the allowance is there
+ * @param balance what the publisher has of the token
+ */
+public record FundingCalls(
+        String key,
+        BigInteger fee,
+        BigInteger total,
+        @Nullable Call approval,
+        Call funding,
+        BigInteger balance) {}

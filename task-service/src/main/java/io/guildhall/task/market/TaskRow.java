@@ -1,0 +1,23 @@
+package io.guildhall.task.market;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+
+/** What a list reads of a task. */
+public record TaskRow(
+        long id,
+        String name,
+        String excerpt,
+        @Nullable BigInteger reward,
+        String token,
+        long publisherId,
+        TaskStatus status,
+        TaskMode mode,
+        List<String> tags,
+        @Nullable Instant claimDeadline,
+        @Nullable Instant clockEndsAt,
+        @Nullable Instant openedAt,
+        boolean pending) {}
