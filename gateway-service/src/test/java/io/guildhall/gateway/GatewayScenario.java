@@ -114,6 +114,7 @@ public abstract class GatewayScenario {
         }
     }
 
+    /** A connection to the gateway; who waits ten seconds for its bytes waits in vain. */
     protected Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);

@@ -1,5 +1,6 @@
 package io.guildhall.localstack.launcher;
 
+import io.guildhall.localstack.infrastructure.AotCache;
 import io.guildhall.localstack.infrastructure.NativeCache;
 import io.guildhall.localstack.infrastructure.StartFailedException;
 import io.guildhall.localstack.process.ChildProcess;
@@ -69,6 +70,7 @@ final class ServiceImage {
         Path image = root.resolve(folder);
         List<String> line = new ArrayList<>(options());
         line.add("-XX:AOTCache=" + CACHE);
+        line.addAll(AotCache.IN_PLACE);
         line.addAll(List.of("-jar", JAR));
         return new Command(line, image, environment, log);
     }
