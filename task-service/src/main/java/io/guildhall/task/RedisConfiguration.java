@@ -1,7 +1,6 @@
 package io.guildhall.task;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -9,14 +9,11 @@ import io.guildhall.task.testing.Drafts;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;
 import io.guildhall.task.testing.TaskServiceTest;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 @TaskServiceTest
 class PublishingIT {

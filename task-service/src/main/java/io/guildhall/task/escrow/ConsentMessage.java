@@ -1,8 +1,7 @@
 package io.guildhall.task.escrow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one signature says. Fields that a kind does not have are null.

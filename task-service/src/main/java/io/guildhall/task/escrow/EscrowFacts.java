@@ -1,8 +1,7 @@
 package io.guildhall.task.escrow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the contract is and what it allows, as chain-adapter last said.

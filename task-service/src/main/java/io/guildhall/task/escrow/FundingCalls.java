@@ -1,8 +1,7 @@
 package io.guildhall.task.escrow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What funding takes.

@@ -1,12 +1,11 @@
 package io.guildhall.task.escrow;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as wallets sign it, by EIP-712 ({@code eth_signTypedData_v4}). The types are those of

@@ -3,21 +3,18 @@ package io.guildhall.task.market;
 import io.guildhall.defaults.problem.FieldProblem;
 import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.escrow.Limits;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a publisher writes down. A draft may leave anything out.

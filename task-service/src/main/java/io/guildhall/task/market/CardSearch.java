@@ -1,8 +1,7 @@
 package io.guildhall.task.market;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to look for on the market; null means anything. A range of rewards and the order by reward are within one

@@ -1,10 +1,8 @@
 package io.guildhall.task.market;
 
 import jakarta.persistence.Embeddable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A funded task as the chain has it; an ended one as it was last.

@@ -1,7 +1,6 @@
 package io.guildhall.task.market;
 
 import jakarta.persistence.AttributeConverter;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,13 +3,11 @@ package io.guildhall.task.market;
 import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.player.PlayerView;
 import io.guildhall.task.player.Players;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
 
 /** Reads lists of tasks. No list counts: a page is found by its key, and ends where one more row is missing. */
 @Service

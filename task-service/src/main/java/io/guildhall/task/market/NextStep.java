@@ -1,8 +1,7 @@
 package io.guildhall.task.market;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is.

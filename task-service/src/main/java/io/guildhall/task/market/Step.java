@@ -2,7 +2,6 @@ package io.guildhall.task.market;
 
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
-
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;

@@ -7,7 +7,6 @@ import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.escrow.Limits;
 import io.guildhall.task.escrow.Policy;
 import io.guildhall.task.escrow.Terms;
-
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -16,15 +15,13 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task. Until it is funded its publisher moves it by verbs; from then on it follows the chain, and what people

@@ -2,11 +2,9 @@ package io.guildhall.task.market;
 
 import io.guildhall.task.escrow.Token;
 import io.guildhall.task.player.PlayerView;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task in a list.

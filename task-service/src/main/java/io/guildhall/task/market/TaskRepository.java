@@ -1,16 +1,14 @@
 package io.guildhall.task.market;
 
 import jakarta.persistence.LockModeType;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Where tasks are kept. */
 interface TaskRepository extends Repository<Task, Long> {

@@ -1,10 +1,9 @@
 package io.guildhall.task.market;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a list reads of a task. */
 public record TaskRow(

@@ -1,9 +1,8 @@
 package io.guildhall.task.market;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How lists are read. Each gives up to {@code limit} rows and the cursors to go on. */
 public interface TaskRows {

@@ -1,9 +1,8 @@
 package io.guildhall.task.market;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where a task stands. From {@link #OPEN} on, only the chain changes it. */
 public enum TaskStatus {

@@ -9,12 +9,10 @@ import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskMode;
 import io.guildhall.task.market.TaskStatus;
 import io.guildhall.task.page.TaskView.Action;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a reader may do with a task now. The verbs check again; this only keeps pages from offering what fails. */
 final class ActionRules {

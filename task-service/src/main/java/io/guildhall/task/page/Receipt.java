@@ -1,8 +1,7 @@
 package io.guildhall.task.page;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What anybody needs to check on the chain that a task's reward is locked: the terms hash to the key with the publisher, the

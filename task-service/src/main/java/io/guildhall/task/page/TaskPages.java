@@ -17,11 +17,6 @@ import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.player.PlayerView;
 import io.guildhall.task.player.Players;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Puts a task together for a reader. */
 @Service

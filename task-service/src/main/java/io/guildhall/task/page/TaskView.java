@@ -7,12 +7,10 @@ import io.guildhall.task.market.Step;
 import io.guildhall.task.market.TaskMode;
 import io.guildhall.task.market.TaskStatus;
 import io.guildhall.task.player.PlayerView;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as one reader sees it. Amounts are smallest units of the token, decimal; windows are seconds; shares and rates

@@ -2,12 +2,10 @@ package io.guildhall.task.page;
 
 import io.guildhall.task.escrow.Token;
 import io.guildhall.task.timeline.TimelineKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a task's timeline, latest first.

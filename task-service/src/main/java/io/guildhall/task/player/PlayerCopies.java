@@ -1,10 +1,9 @@
 package io.guildhall.task.player;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the copies are kept. Each change says what is true now, so that repeating it changes nothing. */
 public interface PlayerCopies {

@@ -16,11 +16,9 @@ import io.guildhall.task.market.Promises;
 import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.player.Players;
-
+import java.time.Duration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
-
-import java.time.Duration;
 
 /** Prepares what a publisher's own wallet sends to lock the reward. */
 @Service

@@ -1,7 +1,6 @@
 package io.guildhall.task.review;
 
 import io.guildhall.task.market.Brief;
-
 import java.time.Instant;
 
 /** A task that waits for its check. */

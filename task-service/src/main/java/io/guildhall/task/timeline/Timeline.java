@@ -1,10 +1,9 @@
 package io.guildhall.task.timeline;
 
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-
-import java.util.List;
 
 /** Writes and reads what happened to tasks. Positions of a task are in the order of commits. */
 @Service

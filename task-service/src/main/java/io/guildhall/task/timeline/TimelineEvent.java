@@ -1,11 +1,10 @@
 package io.guildhall.task.timeline;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to be written on a timeline.

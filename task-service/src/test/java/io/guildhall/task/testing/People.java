@@ -3,7 +3,6 @@ package io.guildhall.task.testing;
 import io.guildhall.defaults.persistence.IdGenerator;
 import io.guildhall.defaults.security.TestTokens;
 import io.guildhall.proto.user.v1.User;
-
 import java.util.Arrays;
 import java.util.List;
 

@@ -11,7 +11,6 @@ import io.guildhall.proto.chain.v1.PrepareFundingRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingResponse;
 import io.guildhall.proto.chain.v1.Terms;
 import io.guildhall.task.escrow.Sha256;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;

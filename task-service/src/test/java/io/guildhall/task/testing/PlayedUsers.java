@@ -5,7 +5,6 @@ import io.guildhall.proto.user.v1.GetUsersRequest;
 import io.guildhall.proto.user.v1.GetUsersResponse;
 import io.guildhall.proto.user.v1.User;
 import io.guildhall.proto.user.v1.UserServiceGrpc;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,7 +3,6 @@ package io.guildhall.task.escrow.client;
 import io.guildhall.defaults.grpc.RetriedService;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc.EscrowServiceBlockingStub;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.client.GrpcChannelFactory;

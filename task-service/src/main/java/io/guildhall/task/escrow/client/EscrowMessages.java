@@ -4,7 +4,6 @@ import io.guildhall.proto.chain.v1.EscrowedTask;
 import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.Policy;
 import io.guildhall.task.escrow.Terms;
-
 import org.jspecify.annotations.Nullable;
 
 /** The escrow's values as messages and back. */

@@ -15,12 +15,10 @@ import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.FundingCalls;
 import io.guildhall.task.escrow.Limits;
 import io.guildhall.task.escrow.Terms;
-
-import org.springframework.stereotype.Component;
-
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
 /** Asks chain-adapter. */
 @Component

@@ -7,17 +7,15 @@ import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.Limits;
 import io.guildhall.task.escrow.Token;
 import io.guildhall.task.escrow.TypedData;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Tells browsers where the escrow is, so that they can check what they are told. */
 @RestController

@@ -2,7 +2,6 @@ package io.guildhall.task.market.store;
 
 import io.guildhall.task.market.CardSearch;
 import io.guildhall.task.market.Cursor;
-
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

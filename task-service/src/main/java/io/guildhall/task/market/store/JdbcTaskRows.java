@@ -6,11 +6,6 @@ import io.guildhall.task.market.TaskMode;
 import io.guildhall.task.market.TaskRow;
 import io.guildhall.task.market.TaskRows;
 import io.guildhall.task.market.TaskStatus;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +13,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Lists in MySQL. */
 @Component

@@ -9,20 +9,17 @@ import io.guildhall.task.market.Market;
 import io.guildhall.task.market.PublicStatus;
 import io.guildhall.task.market.TaskCard;
 import io.guildhall.task.market.TaskStatus;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-
+import java.math.BigInteger;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.math.BigInteger;
-import java.util.Locale;
 
 /** Lists of tasks: the market, one's own, those that one holds. */
 @RestController

@@ -7,10 +7,8 @@ import io.guildhall.task.page.TaskPages;
 import io.guildhall.task.page.TaskTimelines;
 import io.guildhall.task.page.TaskView;
 import io.guildhall.task.page.TimelinePage;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -7,12 +7,10 @@ import io.guildhall.proto.user.v1.User;
 import io.guildhall.proto.user.v1.UserServiceGrpc.UserServiceBlockingStub;
 import io.guildhall.task.player.Player;
 import io.guildhall.task.player.PlayerDirectory;
-
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Asks user-service. */
 @Component

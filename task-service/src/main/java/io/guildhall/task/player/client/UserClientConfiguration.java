@@ -3,7 +3,6 @@ package io.guildhall.task.player.client;
 import io.guildhall.defaults.grpc.RetriedService;
 import io.guildhall.proto.user.v1.UserServiceGrpc;
 import io.guildhall.proto.user.v1.UserServiceGrpc.UserServiceBlockingStub;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.client.GrpcChannelFactory;

@@ -9,7 +9,6 @@ import io.guildhall.proto.user.v1.UserRegistered;
 import io.guildhall.proto.user.v1.UserUnbanned;
 import io.guildhall.proto.user.v1.UserVerified;
 import io.guildhall.task.player.PlayerCopies;
-
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,6 @@
 package io.guildhall.task.player.messaging;
 
 import io.guildhall.defaults.inbox.EventTopics;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;

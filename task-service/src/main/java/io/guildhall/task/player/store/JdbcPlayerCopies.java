@@ -2,16 +2,14 @@ package io.guildhall.task.player.store;
 
 import io.guildhall.task.player.Player;
 import io.guildhall.task.player.PlayerCopies;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Copies in the table {@code Player}. */
 @Component

@@ -10,11 +10,10 @@ import io.guildhall.task.page.TaskPages;
 import io.guildhall.task.page.TaskView;
 import io.guildhall.task.publishing.Funding;
 import io.guildhall.task.publishing.Publishing;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,8 +25,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Locale;
 
 /** What a publisher does with a task before the market sees it. */
 @RestController
