@@ -24,6 +24,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -95,6 +96,16 @@ class AccessAutoConfiguration {
                 TokenCutoffs.in(redis),
                 properties.cutoffPause(),
                 clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    /**
+     * None of the security filters' own: a span and an event for each of a dozen filters cost more than the
+     * request. Refusals are counted by the status of the answer.
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

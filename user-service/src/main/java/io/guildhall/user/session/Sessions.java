@@ -57,19 +57,18 @@ public class Sessions {
     /**
      * Opens a session for somebody who has just proved who they are. Call it outside a transaction.
      *
+     * @param account as it was when they proved it
      * @param code TOTP or recovery code; needed when the account has a second factor
      * @param remembered whether the session outlives the browser
      * @throws ProblemException {@code account-banned}, {@code second-factor-required}, {@code
      *     second-factor-invalid}, {@code too-many-attempts}
      */
     public Tokens open(
-            long userId,
+            Account account,
             LoginMethod method,
             @Nullable String code,
             boolean remembered,
             Client client) {
-        Instant asOf = clock.instant();
-        Account account = accounts.get(userId);
         refuseBanned(account, method);
         boolean secondFactorGiven = false;
         if (account.secondFactor()) {
@@ -79,23 +78,28 @@ public class Sessions {
                         "second-factor-required",
                         "The account has a second factor, expected its code.");
             }
-            secondFactors.require(userId, code);
+            secondFactors.require(account.id(), code);
             secondFactorGiven = true;
         }
-        return opened(account, asOf, method, secondFactorGiven, remembered, client);
+        return opened(account, method, secondFactorGiven, remembered, client);
     }
 
     private Tokens opened(
             Account account,
-            Instant asOf,
             LoginMethod method,
             boolean secondFactorGiven,
             boolean remembered,
             Client client) {
-        Opened opened =
+        Instant asOf = clock.instant();
+        Entry entry =
                 transaction.execute(
                         status -> {
-                            accounts.rememberLogin(account.id());
+                            // A ban that came since then waits for this row, or is seen here.
+                            Account present = accounts.rememberLogin(account.id());
+                            if (present.isBanned(clock.instant())) {
+                                status.setRollbackOnly();
+                                return new Entry(present, null);
+                            }
                             audit.recordAs(
                                     account.id(),
                                     "user.logged-in",
@@ -106,11 +110,24 @@ public class Sessions {
                                             method.reference(),
                                             "secondFactor",
                                             String.valueOf(secondFactorGiven)));
-                            return book.open(
-                                    account.id(), method, secondFactorGiven, remembered, client);
+                            return new Entry(
+                                    present,
+                                    book.open(
+                                            account.id(),
+                                            method,
+                                            secondFactorGiven,
+                                            remembered,
+                                            client));
                         });
-        return tokens(account, asOf, opened.session(), opened.token().value());
+        Opened opened = entry.opened();
+        if (opened == null) {
+            refuseBanned(entry.account(), method);
+            throw ended();
+        }
+        return tokens(entry.account(), asOf, opened.session(), opened.token().value());
     }
+
+    private record Entry(Account account, @Nullable Opened opened) {}
 
     private void refuseBanned(Account account, LoginMethod method) {
         Ban ban = account.ban();

@@ -1,4 +1,4 @@
-package io.guildhall.user.account;
+package io.guildhall.user.account.client;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;

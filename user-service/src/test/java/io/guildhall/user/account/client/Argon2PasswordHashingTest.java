@@ -1,8 +1,9 @@
-package io.guildhall.user.account;
+package io.guildhall.user.account.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.user.account.PasswordHashing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class PasswordHashingTest {
+class Argon2PasswordHashingTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private PasswordHashing hashing(int concurrent, int queue) {
-        return new PasswordHashing(
+        return new Argon2PasswordHashing(
                 new HashingProperties(concurrent, queue, Duration.ofSeconds(30)), meters);
     }
 
