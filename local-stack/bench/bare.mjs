@@ -62,6 +62,7 @@ export class Bare {
       'server.address': '127.0.0.1',
       'server.port': gatewayPort,
       'guildhall.routes.user-service': bare.serviceUrl,
+      'guildhall.routes.task-service': bare.serviceUrl,
       'guildhall.security.jwks-uri': keys,
       'spring.data.redis.host': '127.0.0.1',
       'spring.data.redis.port': redis,

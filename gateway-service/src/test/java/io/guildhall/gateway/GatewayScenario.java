@@ -68,6 +68,7 @@ public abstract class GatewayScenario {
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry properties) {
         properties.add("guildhall.routes.user-service", SERVICE::baseUrl);
+        properties.add("guildhall.routes.task-service", SERVICE::baseUrl);
         properties.add("test.pages", PAGES::location);
     }
 

@@ -10,12 +10,14 @@ import java.util.Map;
 /** Every service of the system, with its settings: the one place to add another. */
 final class Services {
     static final String USER = "user-service";
+    static final String TASK = "task-service";
     static final String GATEWAY = "gateway-service";
 
     /** In the order in which they are ended, backwards. */
     static final List<ServicePlan> ALL =
             List.of(
                     new ServicePlan(USER, 192, true, Services::user),
+                    new ServicePlan(TASK, 192, true, Services::task),
                     new ServicePlan(GATEWAY, 128, false, Services::gateway));
 
     private Services() {}
@@ -35,9 +37,24 @@ final class Services {
         return settings;
     }
 
+    private static Map<String, Object> task(Surroundings around) {
+        Map<String, Object> settings = backend(TASK, around);
+        settings.put("guildhall.task.rpc-url", around.chain().rpcUrl());
+        callsService(settings, USER, around);
+        return settings;
+    }
+
+    private static void callsService(
+            Map<String, Object> settings, String name, Surroundings around) {
+        settings.put(
+                "spring.grpc.client.channel." + name + ".target",
+                "static://127.0.0.1:" + around.grpcPort(name));
+    }
+
     private static Map<String, Object> gateway(Surroundings around) {
         Map<String, Object> settings = common(GATEWAY, around);
         settings.put("guildhall.routes.user-service", around.url(USER));
+        settings.put("guildhall.routes.task-service", around.url(TASK));
         settings.put(
                 "guildhall.frontend.connect-origins",
                 List.of("http://127.0.0.1:" + around.chain().port()));

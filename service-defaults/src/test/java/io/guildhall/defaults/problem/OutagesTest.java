@@ -1,4 +1,4 @@
-package io.guildhall.defaults.inbox;
+package io.guildhall.defaults.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
