@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const java = join(process.env.JAVA_HOME, 'bin/java')
-const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:+UseCompactObjectHeaders']
+/** The launcher starts the services with the same. */
+const options = ['-XX:+UseSerialGC', '-XX:+UseCompactObjectHeaders', '--enable-native-access=ALL-UNNAMED']
+options.push(...process.env.GUILDHALL_SERVICE_JVM_OPTIONS.split(' '))
 
 function entry(folder, pattern) {
   const name = readdirSync(folder).find((one) => pattern.test(one))
@@ -60,6 +62,7 @@ export class Bare {
       'server.address': '127.0.0.1',
       'server.port': gatewayPort,
       'guildhall.routes.user-service': bare.serviceUrl,
+      'guildhall.routes.task-service': bare.serviceUrl,
       'guildhall.security.jwks-uri': keys,
       'spring.data.redis.host': '127.0.0.1',
       'spring.data.redis.port': redis,

@@ -13,6 +13,10 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const CONNECTIONS = [16, 64, 256]
 
+/** What each target answers before anything is measured: the JIT compiler is done with the hot path by then. */
+const WARM_UP = Number(process.env.BENCH_WARM_UP ?? 40_000)
+const LONGEST_WARM_UP_SECONDS = 40
+
 const run = JSON.parse(readFileSync(process.env.GUILDHALL_RUN, 'utf8'))
 const server = (name) => run.servers.find((one) => one.name === name)
 const user = server('user-service')
@@ -30,8 +34,9 @@ const bare = await Bare.start({
 try {
   const reads = await measureReads()
   const logins = await measureLogins()
+  const refreshes = await measureRefreshes()
   const services = await Promise.all([user, gateway].map(describe))
-  const result = { seconds: SECONDS, rounds: ROUNDS, bytes: profile.byteLength, reads, logins, services }
+  const result = { seconds: SECONDS, rounds: ROUNDS, bytes: profile.byteLength, reads, logins, refreshes, services }
   if (process.env.BENCH_OUT) writeFileSync(process.env.BENCH_OUT, JSON.stringify(result, null, 2) + '\n')
 } finally {
   await bare.stop()
@@ -39,13 +44,17 @@ try {
 }
 
 async function logIn() {
+  return (await (await openSession()).json()).accessToken
+}
+
+async function openSession() {
   const answer = await fetch(`${run.url}/api/v1/auth/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ identifier: 'kai', password: demo.password }),
   })
   if (!answer.ok) throw new Error(`the demo player cannot log in: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()).accessToken
+  return answer
 }
 
 function get(url) {
@@ -55,6 +64,14 @@ function get(url) {
 async function statements() {
   const [rows] = await mysql.query("SHOW GLOBAL STATUS LIKE 'Questions'")
   return Number(rows[0].Value)
+}
+
+/** Until a target has answered often enough, or for long enough. */
+async function warmUp(target) {
+  const end = Date.now() + LONGEST_WARM_UP_SECONDS * 1000
+  for (let answered = 0; answered < WARM_UP && Date.now() < end; ) {
+    answered += (await load({ ...target, connections: 64 })).requests
+  }
 }
 
 /** One load of wrk, with what it cost the processes that served it. */
@@ -70,19 +87,22 @@ async function load({ url, pids, connections, script }) {
   const failed = number(/Non-2xx or 3xx responses: (\d+)/)
   const broken = (stdout.match(/Socket errors: .*/)?.[0].match(/\d+/g) ?? []).reduce((sum, n) => sum + Number(n), 0)
   return {
+    requests,
     perSecond: number(/Requests\/sec:\s+([\d.]+)/),
-    p50: milliseconds(stdout.match(/50%\s+(\S+)/)?.[1]),
-    p99: milliseconds(stdout.match(/99%\s+(\S+)/)?.[1]),
+    p50: milliseconds(stdout.match(/^\s+50%\s+(\S+)$/m)?.[1]),
+    p99: milliseconds(stdout.match(/^\s+99%\s+(\S+)$/m)?.[1]),
     errors: failed + broken,
     cpuMicroseconds: (cpu * 1e6) / requests,
     queries: asked / requests,
   }
 }
 
-function milliseconds(text = '0ms') {
-  const value = parseFloat(text)
-  if (text.endsWith('us')) return value / 1000
-  return text.endsWith('ms') ? value : value * 1000
+const MILLISECONDS = { us: 1e-3, ms: 1, s: 1e3, m: 6e4 }
+
+function milliseconds(text) {
+  const [, value, unit] = text?.match(/^([\d.]+)(us|ms|s|m)$/) ?? []
+  if (!unit) throw new Error(`wrk says no time but ${text}`)
+  return Number(value) * MILLISECONDS[unit]
 }
 
 async function measureReads() {
@@ -92,7 +112,7 @@ async function measureReads() {
     'bare, gateway': { url: `${bare.gatewayUrl}/api/v1/me`, pids: [bare.servicePid, bare.gatewayPid] },
     'profile, gateway': { url: `${run.url}/api/v1/me`, pids: [user.pid, gateway.pid] },
   }
-  for (const target of Object.values(targets)) await load({ ...target, connections: 16 })
+  for (const target of Object.values(targets)) await warmUp(target)
   const rows = []
   for (const connections of CONNECTIONS) {
     const measured = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
@@ -128,14 +148,47 @@ async function measureLogins() {
     'login, direct': { url: `http://127.0.0.1:${user.port}/api/v1/auth/sessions`, pids: [user.pid] },
     'login, gateway': { url: `${run.url}/api/v1/auth/sessions`, pids: [user.pid, gateway.pid] },
   }
-  const rows = []
-  for (const [name, target] of Object.entries(targets)) {
-    const rounds = []
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await load({ ...target, connections: 4, script }))
-    const figures = Object.keys(rounds[0]).map((figure) => [figure, median(rounds.map((one) => one[figure]))])
-    rows.push({ connections: 4, name, ...Object.fromEntries(figures) })
+  return inTurns('Login', targets, script, 4)
+}
+
+/** A session renewed: a refresh token exchanged, its row and the session's written. */
+async function measureRefreshes() {
+  const connections = 8
+  const script = new URL('refresh.lua', import.meta.url).pathname
+  const prepare = async () => {
+    const tokens = []
+    // One more than connections: wrk asks for a first request that it does not send.
+    while (tokens.length <= connections) tokens.push(refreshToken(await openSession()))
+    process.env.BENCH_REFRESH_TOKENS = tokens.join(' ')
   }
-  table('Login', rows)
+  const targets = {
+    'refresh, direct': { url: `http://127.0.0.1:${user.port}/api/v1/auth/refreshes`, pids: [user.pid], prepare },
+    'refresh, gateway': { url: `${run.url}/api/v1/auth/refreshes`, pids: [user.pid, gateway.pid], prepare },
+  }
+  return inTurns('Token refresh', targets, script, connections)
+}
+
+function refreshToken(answer) {
+  return answer.headers.get('set-cookie').match(/guildhall_refresh=([^;]+)/)[1]
+}
+
+/** Loads the targets in turns, once to warm up and then as often as there are rounds. */
+async function inTurns(title, targets, script, connections) {
+  const measured = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, { prepare, ...target }] of Object.entries(targets)) {
+      await prepare?.()
+      const one = await load({ ...target, connections, script })
+      if (round > 0) measured[name].push(one)
+    }
+  }
+  const figures = ['perSecond', 'p50', 'p99', 'errors', 'cpuMicroseconds', 'queries']
+  const rows = Object.entries(measured).map(([name, all]) => ({
+    connections,
+    name,
+    ...Object.fromEntries(figures.map((figure) => [figure, median(all.map((one) => one[figure]))])),
+  }))
+  table(title, rows)
   return rows
 }
 

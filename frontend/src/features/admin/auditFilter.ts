@@ -14,11 +14,12 @@ function instant(local: string): string | null {
 export function auditFilter(values: Values): AuditFilter {
   const from = instant(values.from);
   const to = instant(values.to);
+  const outcome = OUTCOMES.find((known) => known === values.outcome);
   return {
     ...(values.action ? { action: values.action } : {}),
     ...(values.subject ? { subject: values.subject } : {}),
     ...(/^\d{1,18}$/.test(values.actorId) ? { actorId: values.actorId } : {}),
-    ...(OUTCOMES.some((outcome) => outcome === values.outcome) ? { outcome: values.outcome } : {}),
+    ...(outcome ? { outcome } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
   };

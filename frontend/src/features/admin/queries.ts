@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/vue-query';
 import { computed, type MaybeRefOrGetter, toValue } from 'vue';
 import { api, queryClient, unwrap } from '@/shared/api';
-import type { AdminUser, components, Role } from '@/shared/api';
+import type { AdminUser, components, paths, Role } from '@/shared/api';
 
 type Schemas = components['schemas'];
 
@@ -16,14 +16,7 @@ export interface UserFilter {
   verified?: boolean;
 }
 
-export interface AuditFilter {
-  action?: string;
-  actorId?: string;
-  subject?: string;
-  outcome?: string;
-  from?: string;
-  to?: string;
-}
+export type AuditFilter = NonNullable<paths['/api/v1/admin/audit-events/export']['get']['parameters']['query']>;
 
 export type RequestStatus = Schemas['VerificationRequest']['status'];
 

@@ -2,7 +2,7 @@ import { api, unwrap } from '@/shared/api';
 import type { components } from '@/shared/api';
 
 export type LoginRequest = components['schemas']['LoginRequest'];
-export type RegisterRequest = components['schemas']['RegisterRequest'];
+export type RegisterRequest = components['schemas']['RegistrationRequest'];
 
 export const logIn = (body: LoginRequest) => unwrap(api.POST('/api/v1/auth/sessions', { body }));
 

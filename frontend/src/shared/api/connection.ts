@@ -1,9 +1,16 @@
 import { ref } from 'vue';
+import { OUTAGE_STATUS } from './problem';
 
-/** Whether the last call failed to reach the server. The shell shows a banner while it is so. */
+/**
+ * Whether the last call failed to reach the site at all. The shell shows a banner while it is so. An outage of one area is told where
+ * that area's content would be: the gateway answers it with a problem document, which nothing in front of it does.
+ */
 export const unreachable = ref(false);
 
-const OUTAGE_STATUS = new Set([502, 503, 504]);
+function isOutageOfAll(response: Response): boolean {
+  const answeredByUs = response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
+  return OUTAGE_STATUS.has(response.status) && !answeredByUs;
+}
 
 /** `fetch`, which also keeps the banner's state. */
 export async function watchedFetch(request: Request): Promise<Response> {
@@ -16,6 +23,6 @@ export async function watchedFetch(request: Request): Promise<Response> {
     }
     throw error;
   }
-  unreachable.value = OUTAGE_STATUS.has(response.status);
+  unreachable.value = isOutageOfAll(response);
   return response;
 }

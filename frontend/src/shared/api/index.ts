@@ -4,4 +4,4 @@ export { ApiProblem, hasCode, Outage, type FieldProblem } from './problem';
 export { queryClient } from './queryClient';
 export { useSite } from './site';
 export type * from './types';
-export type { components } from './generated/user-service';
+export type { components, paths } from './generated/user-service';

@@ -3,6 +3,8 @@ export interface FieldProblem {
   field: string;
   code: string;
   message: string;
+  /** What the text needs to be exact, such as `min` and `max`; mostly empty. */
+  limits: Readonly<Record<string, string>>;
 }
 
 /** A refusal by the server: RFC 9457 problem details with a stable code. */
@@ -27,13 +29,30 @@ export class ApiProblem extends Error {
  */
 export class Outage extends Error {
   override readonly name = 'Outage';
+
+  constructor(
+    message: string,
+    /** The part of the site that is down while the rest works; null when it is everything, or not known. */
+    readonly area: string | null = null,
+  ) {
+    super(message);
+  }
 }
 
-const OUTAGE_STATUS = new Set([502, 503, 504]);
+export const OUTAGE_STATUS = new Set([502, 503, 504]);
 const STANDARD_MEMBERS = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'traceId', 'errors']);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function limitsOf(value: unknown): Record<string, string> {
+  const entries = Object.entries(isRecord(value) ? value : {});
+  return Object.fromEntries(
+    entries
+      .filter(([, limit]) => typeof limit === 'number' || typeof limit === 'string')
+      .map(([name, limit]) => [name, String(limit)]),
+  );
 }
 
 function fieldProblems(value: unknown): FieldProblem[] {
@@ -44,6 +63,7 @@ function fieldProblems(value: unknown): FieldProblem[] {
     field: String(entry['field'] ?? ''),
     code: String(entry['code'] ?? ''),
     message: String(entry['message'] ?? ''),
+    limits: limitsOf(entry['limits']),
   }));
 }
 
@@ -52,7 +72,7 @@ export function problemOf(response: Response, body: unknown): ApiProblem | Outag
   const document = isRecord(body) ? body : {};
   const code = typeof document['code'] === 'string' ? document['code'] : `status-${String(response.status)}`;
   if (OUTAGE_STATUS.has(response.status)) {
-    return new Outage(code);
+    return new Outage(code, typeof document['area'] === 'string' ? document['area'] : null);
   }
   const properties = Object.fromEntries(Object.entries(document).filter(([name]) => !STANDARD_MEMBERS.has(name)));
   const retryAfter = Number(response.headers.get('Retry-After'));

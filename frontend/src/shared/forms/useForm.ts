@@ -1,5 +1,5 @@
 import { computed, nextTick, reactive, ref, shallowRef } from 'vue';
-import { ApiProblem } from '@/shared/api';
+import { ApiProblem, type FieldProblem } from '@/shared/api';
 import { describeField, describeProblem } from '@/shared/problems';
 
 /** The code of what is wrong with a value (its text is under `fields.`), or null. */
@@ -13,6 +13,18 @@ export interface FormOptions<Values extends object> {
   submit: (values: Values) => Promise<void>;
   /** Handles an error itself: true means that nothing is left to say. */
   refused?: (error: unknown) => boolean;
+}
+
+type Limits = FieldProblem['limits'];
+
+/** What is wrong with a value: by a rule of the form, or as the server said of this very value. */
+interface Fault {
+  code: string;
+  limits: Limits;
+}
+
+interface Refusal extends Fault {
+  value: unknown;
 }
 
 /** Reactive: a template reads `form.errors.email` without `.value`. */
@@ -42,25 +54,26 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
   const values = reactive({ ...options.initial }) as Values;
   const names = Object.keys(options.initial) as Name[];
   const touched = reactive(new Set<PropertyKey>());
-  const refusals = reactive(new Map<string, { code: string; value: unknown }>());
+  const refusals = reactive(new Map<string, Refusal>());
   const lastError = shallowRef<unknown>(null);
   const submitting = ref(false);
   let element: HTMLFormElement | null = null;
 
-  function codeOf(name: Name): string | null {
+  function faultOf(name: Name): Fault | null {
     const refusal = refusals.get(name);
     if (refusal && refusal.value === values[name]) {
-      return refusal.code;
+      return refusal;
     }
-    return options.rules?.[name]?.(values[name], values) ?? null;
+    const code = options.rules?.[name]?.(values[name], values) ?? null;
+    return code === null ? null : { code, limits: {} };
   }
 
   const errors = computed(() => {
     const texts: Partial<Record<keyof Values, string>> = {};
     for (const name of names) {
-      const code = touched.has(name) ? codeOf(name) : null;
-      if (code !== null) {
-        texts[name] = describeField(name, code);
+      const fault = touched.has(name) ? faultOf(name) : null;
+      if (fault !== null) {
+        texts[name] = describeField(name, fault.code, fault.limits);
       }
     }
     return texts;
@@ -70,8 +83,8 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
 
   const failureCode = computed(() => (lastError.value instanceof ApiProblem ? lastError.value.code : null));
 
-  function refuse(name: Name, code: string): void {
-    refusals.set(name, { code, value: values[name] });
+  function refuse(name: Name, code: string, limits: Limits = {}): void {
+    refusals.set(name, { code, limits, value: values[name] });
     touched.add(name);
   }
 
@@ -91,7 +104,7 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
       const name = options.serverNames?.[problem.field] ?? problem.field;
       const known = names.find((candidate) => candidate === name);
       if (known) {
-        refuse(known, problem.code);
+        refuse(known, problem.code, problem.limits);
       } else {
         all = false;
       }
@@ -105,7 +118,7 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
     }
     lastError.value = null;
     names.forEach((name) => touched.add(name));
-    if (names.some((name) => codeOf(name) !== null)) {
+    if (names.some((name) => faultOf(name) !== null)) {
       await focusFirstError();
       return;
     }

@@ -46,6 +46,17 @@ describe('describeProblem', () => {
     expect(describeProblem(new Outage('chain-unavailable'))).toContain('区块链节点');
   });
 
+  it('names the area that is down, and says that the rest works', async () => {
+    const outage = new Outage('service-unavailable', 'accounts');
+    expect(describeProblem(outage)).toMatch(/“账户”.*其他部分不受影响/);
+
+    await setLocale('en');
+
+    expect(describeProblem(outage)).toContain('accounts');
+    expect(describeProblem(new Outage('never-heard-of', 'never-heard-of'))).toContain('a part of the site');
+    expect(describeProblem(new Outage('temporarily-unavailable'))).not.toContain('connection');
+  });
+
   it('shows no text of an unknown exception', () => {
     expect(describeProblem(new Error('SELECT * FROM User'))).not.toContain('SELECT');
   });
@@ -56,5 +67,13 @@ describe('describeField', () => {
     expect(describeField('username', 'too-short')).toBe('用户名至少 3 个字。');
     expect(describeField('bio', 'too-short')).toBe('太短了。');
     expect(describeField('bio', 'never-heard-of')).toBe('请检查这一项。');
+  });
+
+  it('tells the limits that the server named', () => {
+    expect(describeField('bio', 'size', { min: '2', max: '500' })).toBe('长度要在 2 到 500 之间。');
+    expect(describeField('bio', 'size', { max: '500' })).toBe('长度最多 500。');
+    expect(describeField('bio', 'size', { unheard: '3' })).toBe('长度不对。');
+    expect(describeField('reward', 'min', { value: '5' })).toBe('不能小于 5。');
+    expect(describeField('username', 'too-short', { min: '4' })).toBe('用户名至少 3 个字。');
   });
 });

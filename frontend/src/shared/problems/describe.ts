@@ -46,6 +46,15 @@ function describeRefusal(problem: ApiProblem): string {
   return [text ?? translated('unknown'), trace].filter(Boolean).join(' ');
 }
 
+function describeOutage(outage: Outage): string {
+  if (outage.area !== null) {
+    const key = `areas.${outage.area}`;
+    const area = translate(hasMessage(key) ? key : 'areas.other');
+    return translated(`${outage.message}-of`, { area }) ?? translated('service-unavailable-of', { area }) ?? '';
+  }
+  return translated(outage.message) ?? translated('outage') ?? '';
+}
+
 /** What went wrong, in the reader's language. The one place where codes become text. */
 export function describeProblem(error: unknown): string {
   if (error instanceof ApiProblem) {
@@ -55,13 +64,23 @@ export function describeProblem(error: unknown): string {
     return translated(error.code, { ...error.params }) ?? translated('unknown') ?? '';
   }
   if (error instanceof Outage) {
-    return translated(error.message) ?? translated('outage') ?? '';
+    return describeOutage(error);
   }
   return translated('unknown') ?? '';
 }
 
-/** What is wrong with a field, in the reader's language: the server's code, for this field if there is a text of its own. */
-export function describeField(field: string, code: string): string {
-  const key = [`fields.${field}-${code}`, `fields.${code}`].find((candidate) => hasMessage(candidate));
-  return translate(key ?? 'fields.invalid');
+/** The order in which limits make up the name of a text: `size` with both bounds is `size-min-max`. */
+const LIMITS = ['min', 'max', 'value', 'integer', 'fraction'];
+
+/**
+ * What is wrong with a field, in the reader's language: the server's code, for this field if there is a text of its own, with its limits
+ * if there is a text that tells them.
+ */
+export function describeField(field: string, code: string, limits: Readonly<Record<string, string>> = {}): string {
+  const told = LIMITS.filter((name) => limits[name] !== undefined);
+  const exact = [code, ...told].join('-');
+  const key = [`${field}-${exact}`, `${field}-${code}`, exact, code]
+    .map((name) => `fields.${name}`)
+    .find((candidate) => hasMessage(candidate));
+  return translate(key ?? 'fields.invalid', { ...limits });
 }

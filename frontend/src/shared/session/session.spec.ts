@@ -1,9 +1,14 @@
 import { createPinia, setActivePinia } from 'pinia';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { api, Outage, unwrap } from '@/shared/api';
-import { fakeServer, noNetwork, someone, tokensOf } from '@/shared/testing/fakeServer';
+import { player, tokensFor } from '@/shared/testing/fixtures';
+import { fakeServer, noNetwork, problem } from '@/shared/testing/server';
 import { noteSession, sessionIsLikely } from './hint';
 import { useSession } from './session';
+
+const LAN = player({ username: 'lan' });
+const tokensOf = (accessToken: string) => tokensFor(LAN, accessToken);
+const refused = () => problem(401, 'unauthenticated');
 
 const REFRESH = '/api/v1/auth/refreshes';
 
@@ -35,20 +40,13 @@ beforeEach(() => {
   setActivePinia(createPinia());
 });
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
-
 /** `/me` knows only the newest token. */
 function serverWithTokens(valid: string) {
   return fakeServer({
-    'GET /api/v1/me': ({ authorization }) =>
-      authorization === `Bearer ${valid}`
-        ? { body: someone() }
-        : { status: 401, body: { status: 401, code: 'unauthenticated' } },
+    'GET /api/v1/me': ({ authorization }) => (authorization === `Bearer ${valid}` ? LAN : refused()),
     [`POST ${REFRESH}`]: async () => {
       await Promise.resolve();
-      return { body: tokensOf(valid) };
+      return tokensOf(valid);
     },
   });
 }
@@ -63,8 +61,8 @@ describe('renewal', () => {
     const answers = await Promise.all([me(), me(), me(), me(), me()]);
 
     expect(answers.map((answer) => answer.username)).toEqual(['lan', 'lan', 'lan', 'lan', 'lan']);
-    expect(server.count('POST', REFRESH)).toBe(1);
-    expect(server.count('GET', '/api/v1/me')).toBe(10);
+    expect(server.count(`POST ${REFRESH}`)).toBe(1);
+    expect(server.count('GET /api/v1/me')).toBe(10);
   });
 
   it('does not renew again for a refusal of a token that was replaced meanwhile', async () => {
@@ -74,7 +72,7 @@ describe('renewal', () => {
     await me();
     await me();
 
-    expect(server.count('POST', REFRESH)).toBe(1);
+    expect(server.count(`POST ${REFRESH}`)).toBe(1);
   });
 
   it('renews before sending when the token is about to end', async () => {
@@ -103,13 +101,13 @@ describe('renewal', () => {
     await me();
 
     expect(asked).toHaveLength(1);
-    expect(server.count('POST', REFRESH)).toBe(1);
+    expect(server.count(`POST ${REFRESH}`)).toBe(1);
   });
 
   it('ends the session when the server has ended it', async () => {
     fakeServer({
-      'GET /api/v1/me': () => ({ status: 401, body: { status: 401, code: 'unauthenticated' } }),
-      [`POST ${REFRESH}`]: () => ({ status: 401, body: { status: 401, code: 'session-ended' } }),
+      'GET /api/v1/me': refused,
+      [`POST ${REFRESH}`]: () => problem(401, 'session-ended'),
     });
     const session = useSession();
     session.signIn(tokensOf('old'));
@@ -123,7 +121,7 @@ describe('renewal', () => {
 
   it('keeps the session when the server cannot be reached', async () => {
     fakeServer({
-      'GET /api/v1/me': () => ({ status: 401, body: { status: 401, code: 'unauthenticated' } }),
+      'GET /api/v1/me': refused,
       [`POST ${REFRESH}`]: noNetwork,
     });
     const session = useSession();
@@ -158,20 +156,21 @@ describe('restoring', () => {
   });
 
   it('says that the server is unreachable instead of logging out', async () => {
-    fakeServer({ [`POST ${REFRESH}`]: () => ({ status: 503, body: { code: 'service-unavailable' } }) });
+    fakeServer({ [`POST ${REFRESH}`]: () => problem(503, 'service-unavailable', { area: 'accounts' }) });
     noteSession(true);
     const session = useSession();
 
     await session.restore();
 
     expect(session.status).toBe('unreachable');
+    expect(session.failure).toMatchObject({ message: 'service-unavailable', area: 'accounts' });
     expect(sessionIsLikely()).toBe(true);
   });
 });
 
 describe('tabs', () => {
   it('logs out everywhere when one tab logs out', async () => {
-    fakeServer({ 'DELETE /api/v1/auth/sessions/current': () => ({ status: 204 }) });
+    fakeServer({ 'DELETE /api/v1/auth/sessions/current': () => undefined });
     const [one, other] = [openTab(), openTab()];
     other.signIn(tokensOf('other'));
     one.signIn(tokensOf('one'));
@@ -211,7 +210,7 @@ describe('tabs', () => {
 });
 
 it('never sends the token with sign-in calls', async () => {
-  const server = fakeServer({ 'POST /api/v1/auth/recoveries': () => ({ status: 202 }) });
+  const server = fakeServer({ 'POST /api/v1/auth/recoveries': () => undefined });
   useSession().signIn(tokensOf('secret'));
 
   await unwrap(api.POST('/api/v1/auth/recoveries', { body: { email: 'a@b.c', locale: 'en' } }));

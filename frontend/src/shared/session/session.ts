@@ -17,6 +17,8 @@ export const useSession = defineStore('session', () => {
   const status = ref<SessionStatus>('restoring');
   const user = shallowRef<Me | null>(null);
   const ended = ref<SessionEnd | null>(null);
+  /** Why the server could not be asked, while `unreachable`. */
+  const failure = shallowRef<unknown>(null);
   /** Counts how often this tab followed a login in another one. */
   const joined = ref(0);
   /** Kept out of the reactive state on purpose: nothing renders it, nothing stores it. */
@@ -86,6 +88,11 @@ export const useSession = defineStore('session', () => {
     return renewal;
   }
 
+  function giveUp(error: unknown): void {
+    failure.value = error;
+    status.value = 'unreachable';
+  }
+
   /** Finds the session of an earlier visit, silently. */
   async function findSession(): Promise<void> {
     if (!sessionIsLikely()) {
@@ -97,8 +104,8 @@ export const useSession = defineStore('session', () => {
       if ((await renew()) === null) {
         status.value = 'guest';
       }
-    } catch {
-      status.value = 'unreachable';
+    } catch (error) {
+      giveUp(error);
     }
   }
 
@@ -121,14 +128,9 @@ export const useSession = defineStore('session', () => {
       token = null;
       renewal = null;
       noteSession(true);
-      void renew().then(
-        (held) => {
-          joined.value += held === null ? 0 : 1;
-        },
-        () => {
-          status.value = 'unreachable';
-        },
-      );
+      void renew().then((held) => {
+        joined.value += held === null ? 0 : 1;
+      }, giveUp);
     }
   }
 
@@ -170,6 +172,7 @@ export const useSession = defineStore('session', () => {
     status,
     user,
     ended,
+    failure,
     joined,
     signedIn,
     can,

@@ -50,6 +50,6 @@ export function systemAdmin(change: Partial<Me> = {}): Me {
   });
 }
 
-export function tokensFor(user: Me): Tokens {
-  return { accessToken: `token-of-${user.id}`, tokenType: 'Bearer', expiresIn: 900, user };
+export function tokensFor(user: Me, accessToken = `token-of-${user.id}`): Tokens {
+  return { accessToken, tokenType: 'Bearer', expiresIn: 900, user };
 }

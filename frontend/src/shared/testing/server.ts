@@ -5,9 +5,10 @@ export interface Call {
   path: string;
   query: Record<string, string>;
   body: unknown;
+  authorization: string | null;
 }
 
-/** Answers one kind of call: a value is sent as JSON with status 200, undefined as 204. */
+/** Answers one kind of call: a value is sent as JSON with status 200, undefined as 204; an error is thrown by `fetch`. */
 export type Answer = (call: Call) => unknown;
 
 export interface FakeServer {
@@ -15,6 +16,8 @@ export interface FakeServer {
   readonly calls: Call[];
   /** Bodies of the calls of one kind, such as `PUT /api/v1/me/settings`. */
   bodiesOf(kind: string): unknown[];
+  /** How often a kind of call was made. */
+  count(kind: string): number;
   /** Answers a kind of call anew. */
   answer(kind: string, answer: Answer): void;
 }
@@ -26,6 +29,9 @@ export function problem(status: number, code: string, more: Record<string, unkno
     headers: { 'Content-Type': 'application/problem+json' },
   });
 }
+
+/** What `fetch` fails with when there is no network. */
+export const noNetwork = () => new TypeError('Failed to fetch');
 
 function matches(pattern: string, kind: string): boolean {
   return new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(kind);
@@ -44,20 +50,27 @@ export function fakeServer(answers: Record<string, Answer>): FakeServer {
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
+      authorization: request.headers.get('Authorization'),
     };
     const kind = `${call.method} ${call.path}`;
     calls.push(call);
     kinds.push(kind);
     const answer = [...known].find(([pattern]) => matches(pattern, kind))?.[1];
     const value = answer ? await answer(call) : problem(404, 'not-found');
+    if (value instanceof Error) {
+      throw value;
+    }
     if (value instanceof Response) {
       return value;
     }
     return value === undefined ? new Response(null, { status: 204 }) : Response.json(value);
   });
+  const bodiesOf = (kind: string) =>
+    calls.filter((_, index) => matches(kind, kinds[index] ?? '')).map((call) => call.body);
   return {
     calls,
-    bodiesOf: (kind) => calls.filter((_, index) => matches(kind, kinds[index] ?? '')).map((call) => call.body),
+    bodiesOf,
+    count: (kind) => bodiesOf(kind).length,
     answer: (kind, answer) => {
       known.set(kind, answer);
     },

@@ -1,7 +1,7 @@
 import userEvent from '@testing-library/user-event';
 import { screen } from '@testing-library/vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { fakeServer } from '@/shared/testing/fakeServer';
+import { fakeServer } from '@/shared/testing/server';
 import { mount } from '@/shared/testing/mount';
 import { disconnectWallet, walletAddress } from './connection';
 import { dismissWalletNotice, walletNotice } from './notice';
@@ -65,14 +65,13 @@ beforeEach(() => {
   disconnectWallet();
   dismissWalletNotice();
   fakeServer({
-    'GET /api/v1/site': () => ({ body: { chainId: 31337, demoWallet: null, publicUrl: '', termsVersion: '1' } }),
-    'POST /api/v1/auth/wallet-challenges': () => ({ body: CHALLENGE }),
+    'GET /api/v1/site': () => ({ chainId: 31337, demoWallet: null, publicUrl: '', termsVersion: '1' }),
+    'POST /api/v1/auth/wallet-challenges': () => CHALLENGE,
   });
 });
 
 afterEach(() => {
   wallet.leave();
-  vi.unstubAllGlobals();
 });
 
 async function open(submit = vi.fn<() => Promise<void>>().mockResolvedValue()) {

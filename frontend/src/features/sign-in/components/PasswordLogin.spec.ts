@@ -1,15 +1,12 @@
 import userEvent from '@testing-library/user-event';
 import { screen } from '@testing-library/vue';
-import { afterEach, expect, it, vi } from 'vitest';
-import { fakeServer, noNetwork, tokensOf } from '@/shared/testing/fakeServer';
+import { expect, it } from 'vitest';
+import { player, tokensFor } from '@/shared/testing/fixtures';
 import { mount } from '@/shared/testing/mount';
+import { fakeServer, noNetwork, problem } from '@/shared/testing/server';
 import PasswordLogin from './PasswordLogin.vue';
 
 const LOGIN = '/api/v1/auth/sessions';
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
 
 async function fillIn(): Promise<void> {
   await userEvent.type(screen.getByLabelText('用户名、邮箱或手机号'), ' lan ');
@@ -19,14 +16,14 @@ async function fillIn(): Promise<void> {
 const submit = () => userEvent.click(screen.getByRole('button', { name: '登录' }));
 
 it('logs in and hands the tokens on', async () => {
-  const server = fakeServer({ [`POST ${LOGIN}`]: () => ({ body: tokensOf('one') }) });
+  const server = fakeServer({ [`POST ${LOGIN}`]: () => tokensFor(player()) });
   const { emitted } = await mount(PasswordLogin);
 
   await fillIn();
   await submit();
 
   expect(server.calls[0]?.body).toEqual({ identifier: 'lan', password: 'correct horse', remember: true });
-  expect(emitted('done')).toEqual([[tokensOf('one')]]);
+  expect(emitted('done')).toEqual([[tokensFor(player())]]);
 });
 
 it('says what is missing next to the fields and focuses the first of them', async () => {
@@ -42,7 +39,7 @@ it('says what is missing next to the fields and focuses the first of them', asyn
 });
 
 it('explains refused credentials', async () => {
-  fakeServer({ [`POST ${LOGIN}`]: () => ({ status: 401, body: { status: 401, code: 'invalid-credentials' } }) });
+  fakeServer({ [`POST ${LOGIN}`]: () => problem(401, 'invalid-credentials') });
   await mount(PasswordLogin);
 
   await fillIn();
@@ -55,9 +52,7 @@ it('explains refused credentials', async () => {
 it('asks for the second factor, then sends everything again', async () => {
   const server = fakeServer({
     [`POST ${LOGIN}`]: ({ body }) =>
-      (body as { code?: string }).code === '123456'
-        ? { body: tokensOf('one') }
-        : { status: 401, body: { status: 401, code: 'second-factor-required' } },
+      (body as { code?: string }).code === '123456' ? tokensFor(player()) : problem(401, 'second-factor-required'),
   });
   const { emitted } = await mount(PasswordLogin);
 
@@ -74,7 +69,7 @@ it('asks for the second factor, then sends everything again', async () => {
 
 it('does not call an outage a wrong password, and can be sent again', async () => {
   let down = true;
-  fakeServer({ [`POST ${LOGIN}`]: () => (down ? noNetwork() : { body: tokensOf('one') }) });
+  fakeServer({ [`POST ${LOGIN}`]: () => (down ? noNetwork() : tokensFor(player())) });
   const { emitted } = await mount(PasswordLogin);
 
   await fillIn();

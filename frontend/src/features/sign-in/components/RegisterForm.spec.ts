@@ -1,16 +1,13 @@
 import userEvent from '@testing-library/user-event';
 import { screen } from '@testing-library/vue';
-import { afterEach, expect, it, vi } from 'vitest';
-import { fakeServer, tokensOf } from '@/shared/testing/fakeServer';
+import { expect, it } from 'vitest';
+import { player, tokensFor } from '@/shared/testing/fixtures';
 import { mount } from '@/shared/testing/mount';
+import { fakeServer, problem } from '@/shared/testing/server';
 import RegisterForm from './RegisterForm.vue';
 
 const ACCOUNTS = '/api/v1/auth/accounts';
-const FREE = { body: { available: true } };
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+const FREE = { available: true };
 
 async function fillIn(username = 'lan'): Promise<void> {
   await userEvent.type(screen.getByLabelText('用户名'), username);
@@ -22,7 +19,7 @@ async function fillIn(username = 'lan'): Promise<void> {
 const submit = () => userEvent.click(screen.getByRole('button', { name: '创建账户' }));
 
 it('registers by email', async () => {
-  const server = fakeServer({ [`POST ${ACCOUNTS}`]: () => ({ status: 201, body: tokensOf('one') }) });
+  const server = fakeServer({ [`POST ${ACCOUNTS}`]: () => tokensFor(player()) });
   const { emitted } = await mount(RegisterForm, { props: { way: 'email', ticket: null } });
 
   await fillIn();
@@ -53,7 +50,7 @@ it('checks a field only after it was left once, then while typing', async () => 
 });
 
 it('says at once that a username is taken', async () => {
-  fakeServer({ 'GET /api/v1/auth/usernames/lan': () => ({ body: { available: false, reason: 'username-taken' } }) });
+  fakeServer({ 'GET /api/v1/auth/usernames/lan': () => ({ available: false, reason: 'username-taken' }) });
   await mount(RegisterForm, { props: { way: 'email', ticket: null } });
 
   await userEvent.type(screen.getByLabelText('用户名'), 'lan');
@@ -64,10 +61,8 @@ it('says at once that a username is taken', async () => {
 it('puts the refusals of the server at their fields and focuses the first', async () => {
   fakeServer({
     'GET /api/v1/auth/usernames/lan': () => FREE,
-    [`POST ${ACCOUNTS}`]: () => ({
-      status: 400,
-      body: { status: 400, code: 'invalid-request', errors: [{ field: 'password', code: 'common', message: '' }] },
-    }),
+    [`POST ${ACCOUNTS}`]: () =>
+      problem(400, 'invalid-request', { errors: [{ field: 'password', code: 'common', message: '' }] }),
   });
   await mount(RegisterForm, { props: { way: 'email', ticket: null } });
 
@@ -79,6 +74,20 @@ it('puts the refusals of the server at their fields and focuses the first', asyn
   expect(field).toHaveFocus();
 });
 
+it('tells the limits that the server holds the field to', async () => {
+  const errors = [{ field: 'email', code: 'size', message: '', limits: { min: 3, max: 100 } }];
+  fakeServer({
+    'GET /api/v1/auth/usernames/lan': () => FREE,
+    [`POST ${ACCOUNTS}`]: () => problem(400, 'invalid-request', { errors }),
+  });
+  await mount(RegisterForm, { props: { way: 'email', ticket: null } });
+
+  await fillIn();
+  await submit();
+
+  expect(screen.getByLabelText('邮箱')).toHaveAccessibleDescription(/3 到 100/);
+});
+
 it('asks for the terms', async () => {
   const server = fakeServer({ 'GET /api/v1/auth/usernames/lan': () => FREE });
   await mount(RegisterForm, { props: { way: 'email', ticket: null } });
@@ -88,11 +97,11 @@ it('asks for the terms', async () => {
   await submit();
 
   expect(screen.getByRole('checkbox')).toHaveAccessibleDescription(/请先同意/);
-  expect(server.count('POST', ACCOUNTS)).toBe(0);
+  expect(server.count(`POST ${ACCOUNTS}`)).toBe(0);
 });
 
 it('needs neither password nor address with the ticket of a wallet', async () => {
-  const server = fakeServer({ [`POST ${ACCOUNTS}`]: () => ({ status: 201, body: tokensOf('one') }) });
+  const server = fakeServer({ [`POST ${ACCOUNTS}`]: () => tokensFor(player()) });
   await mount(RegisterForm, { props: { way: 'wallet', ticket: { ticket: 'proof', address: '0x1' } } });
 
   await userEvent.type(screen.getByLabelText('用户名'), 'lan');

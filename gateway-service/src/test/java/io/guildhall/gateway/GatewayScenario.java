@@ -68,6 +68,7 @@ public abstract class GatewayScenario {
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry properties) {
         properties.add("guildhall.routes.user-service", SERVICE::baseUrl);
+        properties.add("guildhall.routes.task-service", SERVICE::baseUrl);
         properties.add("test.pages", PAGES::location);
     }
 
@@ -107,10 +108,16 @@ public abstract class GatewayScenario {
     /** Sends these lines as they are, for what no well-behaved client sends. */
     protected String raw(String... lines) throws IOException {
         String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+        try (Socket socket = connect()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A connection to the gateway; who waits ten seconds for its bytes waits in vain. */
+    protected Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 }

@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 public record Pages(Path folder) {
     public static final String PAGE = "<!doctype html><title>Guildhall</title>" + " ".repeat(4000);
     public static final String SCRIPT = "console.log('guildhall')\n".repeat(200);
+    public static final String ROBOTS = "User-agent: *\n";
     public static final String BROTLI = "pretends to be brotli";
 
     static Pages inNewFolder() {
@@ -22,7 +23,7 @@ public record Pages(Path folder) {
             Path folder = Files.createDirectories(around.resolve("dist"));
             Path assets = Files.createDirectories(folder.resolve("assets"));
             Files.writeString(folder.resolve("index.html"), PAGE);
-            Files.writeString(folder.resolve("robots.txt"), "User-agent: *\n");
+            Files.writeString(folder.resolve("robots.txt"), ROBOTS);
             Files.writeString(assets.resolve("app-1a2b3c.js"), SCRIPT);
             Files.write(assets.resolve("app-1a2b3c.js.gz"), gzip(SCRIPT));
             Files.writeString(assets.resolve("app-1a2b3c.js.br"), BROTLI);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -71,7 +72,7 @@ class LimitsIT {
         return browser.post("/api/v1/me/phone", Map.of("phone", phone, "code", code));
     }
 
-    @Test
+    @RepeatedTest(5)
     void givesANameToOneOfManyWhoWantItAtOnce() throws Exception {
         String name = freshName();
         List<Callable<Answer>> calls =

@@ -3,10 +3,12 @@ package io.guildhall.user;
 import static io.guildhall.user.Browser.PASSWORD;
 import static io.guildhall.user.Browser.freshName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.guildhall.localstack.infrastructure.MailServer;
 import io.guildhall.localstack.infrastructure.RedisServer;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.util.Map;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -42,6 +44,24 @@ class OutageIT {
                         browser.post("/api/v1/auth/email-verifications", Map.of("token", token))
                                 .status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void cutsATokenOffOnceRedisIsBack() {
+        Browser browser = doors.browser();
+        String name = freshName();
+        browser.register(name, null);
+        Browser other = doors.browser();
+        other.logIn(name, PASSWORD);
+        redis.kill();
+
+        assertThat(browser.send("DELETE", "/api/v1/me/sessions", null).status()).isEqualTo(204);
+        assertThat(other.get("/api/v1/me").status()).isEqualTo(200);
+        redis.start();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(other.get("/api/v1/me").status()).isEqualTo(401));
+        assertThat(browser.get("/api/v1/me").status()).isEqualTo(200);
     }
 
     @Test

@@ -30,5 +30,5 @@ import org.springframework.test.context.ActiveProfiles;
     Infrastructure.MAIL
 })
 @ActiveProfiles("local")
-@Import({Doors.class, RecordedAudit.class, RecordedPhoneCodes.class})
+@Import({Doors.class, RecordedAudit.class, RecordedPhoneCodes.class, RecordedTraces.class})
 public @interface UserServiceTest {}

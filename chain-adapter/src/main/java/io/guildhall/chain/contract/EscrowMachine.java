@@ -39,8 +39,7 @@ public final class EscrowMachine {
                             time + policy.workWindow(),
                             0,
                             0);
-            case SUBMITTED ->
-                    next(before, SUBMITTED, time + policy.reviewWindow(), before.round());
+            case SUBMITTED -> next(before, SUBMITTED, time + policy.reviewWindow(), before.round());
             case REVISION_REQUESTED ->
                     next(before, REVISION_ASKED, time + policy.workWindow(), event.number());
             case DISPUTED -> next(before, DISPUTED, time + ARBITRATION_WINDOW, before.round());

@@ -27,7 +27,8 @@ class BlockReader {
 
     /** Those of one block, whatever has become of it. */
     List<PlacedEvent> read(BlockHeader block) {
-        return placed(node.logs(contract, block.hash()), Map.of(block.number(), block)).orElseThrow();
+        return placed(node.logs(contract, block.hash()), Map.of(block.number(), block))
+                .orElseThrow();
     }
 
     /** Those of a range, or nothing when the chain changed while it was read. */

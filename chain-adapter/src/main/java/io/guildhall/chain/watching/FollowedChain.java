@@ -86,7 +86,8 @@ class FollowedChain {
                         "DELETE FROM FollowedBlock WHERE number < ? AND number > ? AND MOD(number, ?) <> 0")
                 .params(
                         to.number() - properties.remembered(),
-                        // Never the very first: where everything else is gone, it begins there again.
+                        // Never the very first: where everything else is gone, it begins there
+                        // again.
                         Math.max(
                                 escrow.startBlock(),
                                 from.number() - properties.remembered() - MILESTONE),
@@ -111,11 +112,7 @@ class FollowedChain {
                                                         .formatted(event.taskKey())));
         EscrowState state =
                 EscrowMachine.after(
-                        task.state(),
-                        event,
-                        task.policy(),
-                        place.blockNumber(),
-                        place.blockTime());
+                        task.state(), event, task.policy(), place.blockNumber(), place.blockTime());
         rows.addEvent(placed, state);
         rows.setState(event.taskKey(), state);
         events.publishEvent(new EscrowAdvanced(task.policy().taskId(), event, place, state));
@@ -144,8 +141,7 @@ class FollowedChain {
     }
 
     private boolean locked(BlockMark expected) {
-        return jdbc.sql(
-                        "SELECT block_number, block_hash FROM ChainCursor WHERE id = 1 FOR UPDATE")
+        return jdbc.sql("SELECT block_number, block_hash FROM ChainCursor WHERE id = 1 FOR UPDATE")
                 .query((row, _) -> new BlockMark(row.getLong(1), row.getString(2)))
                 .optional()
                 .filter(expected::equals)

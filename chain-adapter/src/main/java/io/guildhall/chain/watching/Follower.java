@@ -91,7 +91,9 @@ class Follower {
                 node.block(before)
                         .map(block -> new BlockMark(block.number(), block.hash()))
                         .orElseThrow(
-                                () -> new IllegalStateException("The chain has no block " + before));
+                                () ->
+                                        new IllegalStateException(
+                                                "The chain has no block " + before));
         followed.begin(first);
         return followed.cursor().orElseThrow();
     }

@@ -16,12 +16,8 @@ class WatchingWork {
     private final LeasedWork work;
 
     WatchingWork(
-            Follower follower,
-            Leases leases,
-            WatchingProperties properties,
-            MeterRegistry meters) {
-        this.work =
-                new LeasedWork("watching", leases, properties.pollInterval(), follower::round);
+            Follower follower, Leases leases, WatchingProperties properties, MeterRegistry meters) {
+        this.work = new LeasedWork("watching", leases, properties.pollInterval(), follower::round);
         Gauge.builder("guildhall.chain.head", follower, Follower::headNumber)
                 .description("newest block of the chain")
                 .register(meters);

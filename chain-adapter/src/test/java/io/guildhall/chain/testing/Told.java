@@ -110,10 +110,7 @@ public final class Told implements AutoCloseable {
     public void awaitKinds(String taskKey, String... kinds) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () ->
-                                assertThat(kinds(taskKey))
-                                        .containsExactly(kinds));
+                .untilAsserted(() -> assertThat(kinds(taskKey)).containsExactly(kinds));
     }
 
     @Override

@@ -91,7 +91,12 @@ class WatchingIT {
     private void assertStateAsTold(EscrowedTask task, String kind) {
         EscrowState state = chain.state(task);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> told.kinds(task.key()).reversed().stream().findFirst().orElse("").equals(kind));
+                .until(
+                        () ->
+                                told.kinds(task.key()).reversed().stream()
+                                        .findFirst()
+                                        .orElse("")
+                                        .equals(kind));
         io.guildhall.proto.chain.v1.EscrowState found =
                 ((EscrowChanged) told.onChain(task.key()).getLast()).getState();
         assertThat(found.getStatus().name()).endsWith(state.status().name());

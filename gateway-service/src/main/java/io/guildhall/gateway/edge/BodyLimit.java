@@ -2,10 +2,12 @@ package io.guildhall.gateway.edge;
 
 import io.guildhall.gateway.problem.Problem;
 import io.guildhall.gateway.problem.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -18,16 +20,18 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses bodies that are too large: by what they announce, and by what really comes when they announce
- * nothing.
+ * Refuses bodies that are too large, by what they announce and by what really comes when they announce nothing;
+ * and those that do not arrive in time, so that nobody holds a connection to a service with a trickle.
  */
 @Component
 @Order(-90)
 class BodyLimit implements WebFilter {
     private final DataSize most;
+    private final Duration longest;
 
     BodyLimit(EdgeProperties properties) {
         this.most = properties.maxBody();
+        this.longest = properties.maxBodyTime();
     }
 
     @Override
@@ -39,10 +43,10 @@ class BodyLimit implements WebFilter {
         }
         boolean streamed =
                 announced < 0 && request.getHeaders().containsHeader("Transfer-Encoding");
-        if (!streamed) {
+        if (announced <= 0 && !streamed) {
             return chain.filter(exchange);
         }
-        return chain.filter(exchange.mutate().request(new Counted(request)).build());
+        return chain.filter(exchange.mutate().request(new Bounded(request)).build());
     }
 
     private ProblemException tooLarge() {
@@ -55,17 +59,27 @@ class BodyLimit implements WebFilter {
                         .with("maxBytes", Math.toIntExact(most.toBytes())));
     }
 
-    private final class Counted extends ServerHttpRequestDecorator {
+    private ProblemException tooSlow() {
+        return new ProblemException(
+                Problem.of(
+                                HttpStatus.REQUEST_TIMEOUT,
+                                "request-timeout",
+                                "The body did not arrive within %d ms."
+                                        .formatted(longest.toMillis()))
+                        .withHeader(HttpHeaders.CONNECTION, "close"));
+    }
+
+    private final class Bounded extends ServerHttpRequestDecorator {
         private final AtomicLong received = new AtomicLong();
 
-        Counted(ServerHttpRequest request) {
+        Bounded(ServerHttpRequest request) {
             super(request);
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
             return super.getBody()
-                    .handle(
+                    .<DataBuffer>handle(
                             (part, sink) -> {
                                 if (received.addAndGet(part.readableByteCount()) > most.toBytes()) {
                                     DataBufferUtils.release(part);
@@ -73,7 +87,8 @@ class BodyLimit implements WebFilter {
                                 } else {
                                     sink.next(part);
                                 }
-                            });
+                            })
+                    .takeUntilOther(Mono.delay(longest).then(Mono.error(() -> tooSlow())));
         }
     }
 }

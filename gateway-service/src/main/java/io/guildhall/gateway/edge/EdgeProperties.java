@@ -1,6 +1,7 @@
 package io.guildhall.gateway.edge;
 
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, of proxies in front of the gateway:
  *     only what they say of the client is believed
  * @param maxBody largest body of a request
+ * @param maxHeadTime longest wait for a request line and its headers, from its first byte on
+ * @param maxBodyTime longest wait for a whole body
  * @param metricsNetworks who may read {@code /actuator/prometheus}
  */
 @Validated
@@ -20,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
 public record EdgeProperties(
         @DefaultValue List<String> trustedProxies,
         @NotNull @DefaultValue("1MB") DataSize maxBody,
+        @NotNull @DefaultValue("10s") Duration maxHeadTime,
+        @NotNull @DefaultValue("30s") Duration maxBodyTime,
         @DefaultValue({
                     "127.0.0.0/8",
                     "::1/128",

@@ -11,6 +11,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -22,7 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers the SPA's own routes, such as {@code /task-market/}, with its page: the browser then decides what
- * to show. Anything that is not asked for as a page, or that looks like a file, stays what it is.
+ * to show. Whoever takes anything, as curl and link previews do, gets it too. What is asked for as something
+ * else, or looks like a file, stays what it is.
  */
 @Component
 @Order(0)
@@ -84,8 +86,13 @@ class PageFallback implements WebFilter {
     }
 
     private static boolean acceptsHtml(ServerHttpRequest request) {
-        return request.getHeaders().getOrEmpty("Accept").stream()
-                .anyMatch(accepted -> accepted.contains(MediaType.TEXT_HTML_VALUE));
+        try {
+            List<MediaType> accepted = request.getHeaders().getAccept();
+            return accepted.isEmpty()
+                    || accepted.stream().anyMatch(type -> type.includes(MediaType.TEXT_HTML));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static Mono<Void> explainMissingPages(ServerHttpResponse response) {

@@ -40,17 +40,30 @@ public class ProblemWriter {
                 });
     }
 
+    /** The body of an answer to what could not be read as a request. */
+    public byte[] withoutRequest(Problem problem) {
+        Map<String, Object> members = standard(problem);
+        members.put("errors", List.of());
+        members.putAll(problem.properties());
+        return json.writeValueAsBytes(members);
+    }
+
     private static Map<String, Object> members(ServerWebExchange exchange, Problem problem) {
+        Map<String, Object> members = standard(problem);
+        members.put("instance", exchange.getRequest().getURI().getRawPath());
+        TraceId.of(exchange).ifPresent(traceId -> members.put("traceId", traceId));
+        members.put("errors", List.of());
+        members.putAll(problem.properties());
+        return members;
+    }
+
+    private static Map<String, Object> standard(Problem problem) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "urn:guildhall:problem:" + problem.code());
         members.put("title", problem.status().getReasonPhrase());
         members.put("status", problem.status().value());
         members.put("detail", problem.detail());
-        members.put("instance", exchange.getRequest().getURI().getRawPath());
         members.put("code", problem.code());
-        TraceId.of(exchange).ifPresent(traceId -> members.put("traceId", traceId));
-        members.put("errors", List.of());
-        members.putAll(problem.properties());
         return members;
     }
 }

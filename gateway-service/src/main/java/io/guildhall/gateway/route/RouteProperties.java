@@ -9,12 +9,14 @@ import org.springframework.validation.annotation.Validated;
  * Where each service listens. A later service is one component here and one line in {@link RoutedService}.
  *
  * @param userService base address of user-service, such as {@code http://localhost:8081}
+ * @param taskService base address of task-service
  */
 @Validated
 @ConfigurationProperties("guildhall.routes")
-public record RouteProperties(@NotNull URI userService) {
+public record RouteProperties(@NotNull URI userService, @NotNull URI taskService) {
     public RouteProperties {
         requireHttp("guildhall.routes.user-service", userService);
+        requireHttp("guildhall.routes.task-service", taskService);
     }
 
     private static void requireHttp(String name, URI address) {

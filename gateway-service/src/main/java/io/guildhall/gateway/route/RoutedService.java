@@ -27,7 +27,16 @@ public record RoutedService(
                             "/api/v1/users/**",
                             "/api/v1/admin/**",
                             "/api/v1/site",
-                            "/.well-known/jwks.json"));
+                            "/.well-known/jwks.json"),
+                    service(
+                            "task-service",
+                            "tasks",
+                            RouteProperties::taskService,
+                            "/api/v1/tasks/**",
+                            "/api/v1/task-files/**",
+                            "/api/v1/task-reviews/**",
+                            "/api/v1/task-disputes/**",
+                            "/api/v1/task-escrow"));
 
     /** Where the service describes its API, at the gateway. */
     public String documentPath() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,12 @@ class ClientRequestsTest {
 
     private final ClientRequests requests =
             new ClientRequests(
-                    new EdgeProperties(List.of("10.0.0.0/8"), DataSize.ofMegabytes(1), List.of()));
+                    new EdgeProperties(
+                            List.of("10.0.0.0/8"),
+                            DataSize.ofMegabytes(1),
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(30),
+                            List.of()));
 
     @Test
     void strangersWordsOnTheirAddressAreNotBelieved() {

@@ -6,6 +6,7 @@ import io.guildhall.gateway.GatewayScenario;
 import io.guildhall.gateway.Pages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +63,24 @@ class PagesIT extends GatewayScenario {
         assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "image/png,image/*", "nonsense"})
+    void routeThatIsAskedForAsSomethingElseIsNotFound(String accepted) {
+        HttpResponse<String> answer = read("/task-market/", "Accept", accepted);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"code\":\"not-found\"");
+    }
+
     @Test
-    void routeThatIsNotAskedForAsAPageIsNotFound() {
-        assertThat(read("/task-market/", "Accept", "application/json").statusCode()).isEqualTo(404);
+    void pageIsForThoseWhoTakeAnything() throws IOException {
+        assertThat(read("/task-market/", "Accept", "*/*").body()).isEqualTo(Pages.PAGE);
+        assertThat(raw("GET /task-market/ HTTP/1.1", "Host: localhost"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith(Pages.PAGE);
+        assertThat(read("/api/v1/nothing", "Accept", "*/*").statusCode()).isEqualTo(404);
+        assertThat(send(request("/task-market/").POST(BodyPublishers.noBody())).statusCode())
+                .isBetween(404, 405);
     }
 
     @Test

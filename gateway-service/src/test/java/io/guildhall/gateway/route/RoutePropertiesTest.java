@@ -14,6 +14,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class RoutePropertiesTest {
+    private static final URI GOOD = URI.create("http://service:8081");
 
     @Test
     void addressComesFromTheEnvironment() {
@@ -24,22 +25,33 @@ class RoutePropertiesTest {
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new SystemEnvironmentPropertySource(
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                                Map.of("GUILDHALL_ROUTES_USER_SERVICE", "http://users:8081")));
+                                Map.of(
+                                        "GUILDHALL_ROUTES_USER_SERVICE",
+                                        "http://users:8081",
+                                        "GUILDHALL_ROUTES_TASK_SERVICE",
+                                        "http://tasks:8082")));
         ConfigurationPropertySources.attach(environment);
 
         RouteProperties properties =
                 Binder.get(environment).bind("guildhall.routes", RouteProperties.class).get();
 
         assertThat(properties.userService()).isEqualTo(URI.create("http://users:8081"));
+        assertThat(properties.taskService()).isEqualTo(URI.create("http://tasks:8082"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8081", "ftp://users", "http:///path", "users"})
     void refusesWhatIsNoAddress(String address) {
-        assertThatThrownBy(() -> new RouteProperties(URI.create(address)))
+        assertThatThrownBy(() -> new RouteProperties(URI.create(address), GOOD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("guildhall.routes.user-service")
                 .hasMessageContaining(address);
+    }
+
+    @Test
+    void namesTheAddressThatIsNone() {
+        assertThatThrownBy(() -> new RouteProperties(GOOD, URI.create("tasks")))
+                .hasMessageContaining("guildhall.routes.task-service");
     }
 
     @Test

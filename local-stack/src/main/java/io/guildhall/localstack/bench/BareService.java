@@ -1,5 +1,8 @@
 package io.guildhall.localstack.bench;
 
+import de.mkammerer.argon2.Argon2;
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,7 +38,7 @@ public class BareService {
     private static final String PASSWORD = "a password of usual length";
 
     private final byte[] body;
-    private final Argon2PasswordEncoder encoder;
+    private final Argon2 argon2 = Argon2Factory.create(Argon2Types.ARGON2id, 16, 32);
     private final String hash;
 
     BareService(
@@ -46,8 +48,7 @@ public class BareService {
             @Value("${bare.argon2.parallelism}") int parallelism)
             throws IOException {
         this.body = Files.readAllBytes(body);
-        this.encoder = new Argon2PasswordEncoder(16, 32, parallelism, memory, iterations);
-        this.hash = encoder.encode(PASSWORD);
+        this.hash = argon2.hash(iterations, memory, parallelism, PASSWORD.toCharArray());
     }
 
     /** Starts it. */
@@ -62,7 +63,7 @@ public class BareService {
 
     @PostMapping("/**")
     ResponseEntity<byte[]> verify() {
-        return encoder.matches(PASSWORD, hash)
+        return argon2.verify(hash, PASSWORD.toCharArray())
                 ? read()
                 : ResponseEntity.internalServerError().build();
     }

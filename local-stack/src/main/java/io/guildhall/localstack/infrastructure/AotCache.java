@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +18,14 @@ import java.util.function.Consumer;
  * The JVM's cache of loaded and linked classes (JEP 483): a JVM of this size starts in a quarter of the time. The JVM ignores
  * silently what does not match, so an entry's name holds all that it depends on.
  */
-final class AotCache {
+public final class AotCache {
+    /**
+     * Maps a cache where it was made for. By default the JVM moves it to a random address, and so writes to every page of it: it is
+     * then all in memory, once for each process. On one machine of one person there is nobody to hide addresses from.
+     */
+    public static final List<String> IN_PLACE =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
     private static final String FILE = "classes.aot";
 
     private final Path file;
@@ -35,7 +43,9 @@ final class AotCache {
     }
 
     List<String> options() {
-        return List.of("-XX:AOTCache=" + file);
+        List<String> options = new ArrayList<>(IN_PLACE);
+        options.add("-XX:AOTCache=" + file);
+        return options;
     }
 
     private static String fingerprint(String classPath) {

@@ -21,6 +21,10 @@ public final class ContainerBackend implements Backend {
 
     @Override
     public MySqlServer mysql(Place place) {
+        return new MySqlServer(mysqlContainer(place));
+    }
+
+    static ContainerServer mysqlContainer(Place place) {
         Path accounts =
                 NativeBackend.write(
                         place.directory().resolve("accounts.sql"), MySqlServer.accounts());
@@ -35,17 +39,16 @@ public final class ContainerBackend implements Backend {
                                 "--skip-log-bin",
                                 "--default-time-zone=+00:00",
                                 "--max-connections=300");
-        return new MySqlServer(
-                new ContainerServer(
-                        "mysql",
-                        place.port(),
-                        MYSQL_PORT,
-                        container,
-                        MySqlServer.probe(place.port())));
+        return new ContainerServer(
+                "mysql", place.port(), MYSQL_PORT, container, MySqlServer.probe(place.port()));
     }
 
     @Override
     public RedisServer redis(Place place) {
+        return new RedisServer(redisContainer(place));
+    }
+
+    static ContainerServer redisContainer(Place place) {
         GenericContainer<?> container =
                 new GenericContainer<>(REDIS)
                         .withCommand(
@@ -54,13 +57,16 @@ public final class ContainerBackend implements Backend {
                                 String.valueOf(RedisServer.DATABASES),
                                 "--appendonly",
                                 "yes");
-        return new RedisServer(
-                new ContainerServer(
-                        "redis", place.port(), REDIS_PORT, container, Probe.redis(place.port())));
+        return new ContainerServer(
+                "redis", place.port(), REDIS_PORT, container, Probe.redis(place.port()));
     }
 
     @Override
     public KafkaServer kafka(Place place) {
+        return new KafkaServer(kafkaContainer(place));
+    }
+
+    static ContainerServer kafkaContainer(Place place) {
         int controller = new Ports().any();
         GenericContainer<?> container =
                 new GenericContainer<>(KAFKA)
@@ -84,9 +90,8 @@ public final class ContainerBackend implements Backend {
                         .withEnv("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1")
                         .withEnv("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1")
                         .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
-        return new KafkaServer(
-                new ContainerServer(
-                        "kafka", place.port(), place.port(), container, Probe.kafka(place.port())));
+        return new ContainerServer(
+                "kafka", place.port(), place.port(), container, Probe.kafka(place.port()));
     }
 
     @Override

@@ -34,6 +34,11 @@ final class ContainerServer implements Server {
                 .withStartupTimeout(START);
     }
 
+    /** What would be started. */
+    GenericContainer<?> definition() {
+        return container;
+    }
+
     @Override
     public String name() {
         return name;

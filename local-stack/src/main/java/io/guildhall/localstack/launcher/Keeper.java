@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** While the system runs: brings back what crashed, and keeps the logs from filling the disk. */
@@ -27,7 +28,7 @@ final class Keeper implements AutoCloseable {
     /** A log above this size becomes the old log; there is one old log. */
     private static final long LOG_LIMIT = 20L * 1024 * 1024;
 
-    private final List<Server> servers;
+    private final Supplier<List<Server>> servers;
     private final Path logs;
     private final Progress progress;
     private final Runnable onChange;
@@ -35,12 +36,14 @@ final class Keeper implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * A keeper that has not begun.
+     * A keeper that has not begun. It is made before anything runs, so that an end that comes early closes it: else it would
+     * take what ends for what crashed.
      *
+     * @param servers asked at each look
      * @param onChange told after a server came back, with another process id
      */
-    Keeper(List<Server> servers, Path logs, Progress progress, Runnable onChange) {
-        this.servers = List.copyOf(servers);
+    Keeper(Supplier<List<Server>> servers, Path logs, Progress progress, Runnable onChange) {
+        this.servers = servers;
         this.logs = logs;
         this.progress = progress;
         this.onChange = onChange;
@@ -48,6 +51,11 @@ final class Keeper implements AutoCloseable {
 
     void begin() {
         Thread.ofPlatform().name("keeper").daemon().start(this::keep);
+    }
+
+    /** Whether the system ends. */
+    boolean closed() {
+        return closed.getCount() == 0;
     }
 
     @Override
@@ -69,9 +77,9 @@ final class Keeper implements AutoCloseable {
     }
 
     void bringBack() {
-        for (Server server : servers) {
+        for (Server server : servers.get()) {
             boolean hopeful = failures.getOrDefault(server.name(), 0) < FAILED_RESTARTS;
-            if (!server.running() && hopeful && closed.getCount() > 0) {
+            if (!server.running() && hopeful && !closed()) {
                 restart(server);
             }
         }
@@ -90,7 +98,9 @@ final class Keeper implements AutoCloseable {
             onChange.run();
         } catch (Exception e) {
             failures.merge(server.name(), 1, Integer::sum);
-            progress.say("  " + server.name() + " does not come back: " + e.getMessage());
+            if (!closed()) {
+                progress.say("  " + server.name() + " does not come back: " + e.getMessage());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ final class Progress {
     private final PrintStream out;
     private final LongSupplier nanos;
     private final long begin;
+    private volatile boolean hushed;
 
     Progress(PrintStream out, LongSupplier nanos) {
         this.out = out;
@@ -42,6 +43,11 @@ final class Progress {
                 });
     }
 
+    /** From now on steps are not told: what is interrupted by the end has not failed. */
+    void hush() {
+        hushed = true;
+    }
+
     void say(String text) {
         synchronized (out) {
             out.println(text);
@@ -55,7 +61,9 @@ final class Progress {
     }
 
     private void line(String state, String name, long duration) {
-        say("  %-6s %-44s %8s".formatted(state, name, seconds(duration)));
+        if (!hushed) {
+            say("  %-6s %-44s %8s".formatted(state, name, seconds(duration)));
+        }
     }
 
     private static String seconds(long duration) {

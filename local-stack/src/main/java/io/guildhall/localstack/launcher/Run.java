@@ -17,7 +17,6 @@ final class Run {
     private final StateFolder state;
     private final Progress progress;
     private volatile @Nullable Stack started;
-    private volatile @Nullable Keeper keeper;
 
     Run(Options options, StateFolder state, Progress progress) {
         this.options = options;
@@ -32,19 +31,21 @@ final class Run {
             NativeCache.deleteRecursively(state.data());
         }
         Stack stack = new Stack(options, progress);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        Keeper keeper =
+                new Keeper(stack::servers, state.logs(), progress, () -> publish(stack, true));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(keeper), "end"));
         publish(stack, false);
         stack.start();
         started = stack;
         DemoData demo = demo(stack);
         if (options.demo() && !demo.complete()) {
-            load(demo);
+            load(demo, keeper);
+        }
+        if (keeper.closed()) {
+            new CountDownLatch(1).await(); // the end goes on in its own thread
         }
         publish(stack, true);
-        Keeper bringsBack =
-                new Keeper(stack.servers(), state.logs(), progress, () -> publish(stack, true));
-        keeper = bringsBack;
-        bringsBack.begin();
+        keeper.begin();
         tell(stack, demo);
         if (options.then().isEmpty()) {
             new CountDownLatch(1).await();
@@ -56,11 +57,9 @@ final class Run {
      * Runs at every end of this process, except when it is killed. While the start goes on there is nothing to end in order:
      * the children are killed by the system, and nothing of them is lost that a new start does not make again.
      */
-    private void end() {
-        Keeper watching = keeper;
-        if (watching != null) {
-            watching.close();
-        }
+    private void end(Keeper keeper) {
+        keeper.close();
+        progress.hush();
         Stack running = started;
         try {
             if (running != null) {
@@ -84,11 +83,13 @@ final class Run {
     }
 
     /** The system is of use without them; the next start makes what is missing. */
-    private void load(DemoData demo) {
+    private void load(DemoData demo, Keeper keeper) {
         try {
             progress.step("demo accounts", demo::load);
         } catch (Exception e) {
-            progress.say("  the demo accounts are not complete: " + e.getMessage());
+            if (!keeper.closed()) {
+                progress.say("  the demo accounts are not complete: " + e.getMessage());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.guildhall.localstack.launcher;
 
+import io.guildhall.localstack.infrastructure.AotCache;
 import io.guildhall.localstack.infrastructure.NativeCache;
 import io.guildhall.localstack.infrastructure.StartFailedException;
 import io.guildhall.localstack.process.ChildProcess;
@@ -69,8 +70,18 @@ final class ServiceImage {
         Path image = root.resolve(folder);
         List<String> line = new ArrayList<>(options());
         line.add("-XX:AOTCache=" + CACHE);
+        line.addAll(AotCache.IN_PLACE);
+        line.addAll(wanted());
         line.addAll(List.of("-jar", JAR));
         return new Command(line, image, environment, log);
+    }
+
+    /** Options from {@code $GUILDHALL_SERVICE_JVM_OPTIONS}: they come last, and of two the last counts. */
+    private static List<String> wanted() {
+        String options = System.getenv("GUILDHALL_SERVICE_JVM_OPTIONS");
+        return options == null || options.isBlank()
+                ? List.of()
+                : List.of(options.strip().split("\\s+"));
     }
 
     private Command unpack(Path target, Path log) {

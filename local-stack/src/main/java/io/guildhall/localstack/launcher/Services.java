@@ -12,6 +12,7 @@ import java.util.Map;
 final class Services {
     static final String USER = "user-service";
     static final String CHAIN = "chain-adapter";
+    static final String TASK = "task-service";
     static final String GATEWAY = "gateway-service";
 
     /** In the order in which they are ended, backwards. */
@@ -19,6 +20,7 @@ final class Services {
             List.of(
                     new ServicePlan(USER, 192, true, Services::user),
                     new ServicePlan(CHAIN, 192, true, Services::chain),
+                    new ServicePlan(TASK, 192, true, Services::task),
                     new ServicePlan(GATEWAY, 128, false, Services::gateway));
 
     private Services() {}
@@ -49,9 +51,25 @@ final class Services {
         return settings;
     }
 
+    private static Map<String, Object> task(Surroundings around) {
+        Map<String, Object> settings = backend(TASK, around);
+        settings.put("guildhall.task.rpc-url", around.chain().rpcUrl());
+        callsService(settings, USER, around);
+        callsService(settings, CHAIN, around);
+        return settings;
+    }
+
+    private static void callsService(
+            Map<String, Object> settings, String name, Surroundings around) {
+        settings.put(
+                "spring.grpc.client.channel." + name + ".target",
+                "static://127.0.0.1:" + around.grpcPort(name));
+    }
+
     private static Map<String, Object> gateway(Surroundings around) {
         Map<String, Object> settings = common(GATEWAY, around);
         settings.put("guildhall.routes.user-service", around.url(USER));
+        settings.put("guildhall.routes.task-service", around.url(TASK));
         settings.put(
                 "guildhall.frontend.connect-origins",
                 List.of("http://127.0.0.1:" + around.chain().port()));

@@ -91,7 +91,7 @@ class KeeperTest {
         Progress progress =
                 new Progress(
                         new PrintStream(written, true, StandardCharsets.UTF_8), System::nanoTime);
-        return new Keeper(List.of(server), logs, progress, changes::incrementAndGet);
+        return new Keeper(() -> List.of(server), logs, progress, changes::incrementAndGet);
     }
 
     private static final class FakeServer implements Server {

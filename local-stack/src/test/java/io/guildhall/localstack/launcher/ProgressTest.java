@@ -44,4 +44,13 @@ class ProgressTest {
 
         assertThat(written.toString(StandardCharsets.UTF_8)).startsWith("  FAILED kafka");
     }
+
+    @Test
+    void tellsNoStepOnceItIsHushed() throws Exception {
+        progress.hush();
+        progress.step("demo accounts", () -> true);
+        progress.say("Guildhall ends …");
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("Guildhall ends …\n");
+    }
 }

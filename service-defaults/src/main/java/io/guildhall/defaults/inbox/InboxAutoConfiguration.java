@@ -1,6 +1,7 @@
 package io.guildhall.defaults.inbox;
 
 import io.guildhall.defaults.persistence.ExpiringTable;
+import io.guildhall.defaults.problem.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;

@@ -99,6 +99,7 @@ final class JsonShapes implements ModelConverter {
         Schema<Object> schema = new Schema<>();
         schema.addType("string");
         schema.setFormat("int64");
+        schema.setExample("553648127364851200");
         schema.setPattern("^-?[0-9]{1,19}$");
         return schema;
     }

@@ -1,6 +1,7 @@
 package io.guildhall.defaults.openapi;
 
 import io.guildhall.defaults.security.CurrentUser;
+import io.swagger.v3.core.jackson.ModelResolver;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +14,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "springdoc.api-docs.enabled", matchIfMissing = true)
 class OpenApiAutoConfiguration {
+    static {
+        // One name for one set of words, wherever it is used.
+        ModelResolver.enumsAsRef = true;
+    }
+
     OpenApiAutoConfiguration() {
         // The user comes from the token, not from a parameter.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class);
@@ -26,6 +32,11 @@ class OpenApiAutoConfiguration {
     @Bean
     ServiceDocument serviceDocument(@Value("${guildhall.service.name}") String service) {
         return new ServiceDocument(service);
+    }
+
+    @Bean
+    ExactShapes exactShapes() {
+        return new ExactShapes();
     }
 
     @Bean

@@ -27,6 +27,8 @@ final class PersistenceDefaults implements EnvironmentPostProcessor, Ordered {
                     connector("rewriteBatchedStatements", "true"),
                     connector("cacheServerConfiguration", "true"),
                     connector("useLocalSessionState", "true"),
+                    // Two more round trips around each read, to be told what Hibernate knows.
+                    connector("readOnlyPropagatesToServer", "false"),
                     Map.entry("spring.jpa.open-in-view", "false"),
                     Map.entry("spring.jpa.hibernate.ddl-auto", "validate"),
                     hibernate("jdbc.batch_size", "50"),

@@ -1,5 +1,7 @@
 package io.guildhall.defaults.problem;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -10,17 +12,22 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/** Tells what the infrastructure does to us from what we do wrong: the first passes, the second is a defect. */
-final class Outages {
+/**
+ * Tells what the surroundings do to us from what we, or the caller, do wrong: the first passes and is worth another
+ * try, the second stays.
+ */
+public final class Outages {
     private static final int LONGEST_CHAIN = 20;
 
     private Outages() {}
 
-    static boolean isOutage(Throwable failure) {
+    /** Whether it, or what caused it, passes by itself. */
+    public static boolean isOutage(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
             if (namesAnOutage(cause)) {
@@ -35,6 +42,8 @@ final class Outages {
         return switch (cause) {
             case DataAccessResourceFailureException _ -> true;
             case TransientDataAccessException _ -> true;
+            case RecoverableDataAccessException _ -> true;
+            case StatusRuntimeException call -> isAway(call.getStatus().getCode());
             case CannotCreateTransactionException _ -> true;
             case TransactionTimedOutException _ -> true;
             case RetriableException _ -> true;
@@ -50,5 +59,9 @@ final class Outages {
             case InterruptedException _ -> true;
             default -> false;
         };
+    }
+
+    private static boolean isAway(Status.Code code) {
+        return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
     }
 }

@@ -41,6 +41,12 @@ public class ProblemException extends RuntimeException {
         return this;
     }
 
+    /** The same, with the figures that explain it. */
+    public ProblemException withField(FieldProblem field) {
+        fields.add(field);
+        return this;
+    }
+
     public ProblemKind kind() {
         return kind;
     }

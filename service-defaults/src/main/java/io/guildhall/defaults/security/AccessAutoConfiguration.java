@@ -18,11 +18,13 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -79,9 +81,31 @@ class AccessAutoConfiguration {
     JwtDecoder accessTokenDecoder(
             JWKSource<SecurityContext> keys,
             SecurityProperties properties,
+            TokenCutoffs cutoffs,
             ObjectProvider<Clock> clock) {
-        return AccessTokenDecoders.decoder(
-                keys, properties.issuer(), clock.getIfAvailable(Clock::systemUTC));
+        JwtDecoder verifier =
+                AccessTokenDecoders.decoder(
+                        keys, properties.issuer(), clock.getIfAvailable(Clock::systemUTC));
+        return token -> cutoffs.passing(verifier.decode(token));
+    }
+
+    @Bean
+    TokenCutoffs tokenCutoffs(
+            StringRedisTemplate redis, SecurityProperties properties, ObjectProvider<Clock> clock) {
+        return new TokenCutoffs(
+                TokenCutoffs.in(redis),
+                properties.cutoffPause(),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    /**
+     * None of the security filters' own: a span and an event for each of a dozen filters cost more than the
+     * request. Refusals are counted by the status of the answer.
+     */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

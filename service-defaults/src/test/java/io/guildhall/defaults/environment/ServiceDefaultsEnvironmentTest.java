@@ -11,6 +11,7 @@ class ServiceDefaultsEnvironmentTest {
     void logsJsonWhereItIsDeployedAndLinesOnTheLocalStack() {
         assertThat(environment().getProperty("logging.structured.format.console")).isEqualTo("ecs");
         assertThat(environment("local").getProperty("logging.structured.format.console")).isNull();
+        assertThat(environment("local").getProperty("logging.pattern.console")).contains("%kvp");
     }
 
     @Test

@@ -17,7 +17,8 @@ class OutboxOutageIT {
     @TempDir Path folder;
 
     @AfterEach
-    void bringKafkaBack() {
+    void bringServersBack() {
+        SharedServers.get().mysql().start();
         var kafka = SharedServers.get().kafka();
         kafka.resume();
         kafka.start();
@@ -43,6 +44,26 @@ class OutboxOutageIT {
 
             stage.awaitEffects(AGGREGATES, 15);
             await().until(() -> !replica.monitor.look().late());
+        }
+    }
+
+    @Test
+    void eventsOutliveADatabaseThatDiesUnderTheRelay() throws Exception {
+        try (OutboxStage stage = new OutboxStage(folder)) {
+            Replica replica = stage.replica();
+            stage.createAggregates(replica, AGGREGATES);
+            OutboxRelayIT.changeAll(stage, List.of(replica), AGGREGATES, 20);
+            replica.relay.start();
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !stage.subscriber.arrivals().isEmpty());
+
+            SharedServers.get().mysql().kill();
+            await().atMost(Duration.ofSeconds(20)).until(() -> failures(replica) > 0);
+            SharedServers.get().mysql().start();
+            OutboxRelayIT.changeAll(stage, List.of(replica), AGGREGATES, 5);
+
+            stage.awaitEffects(AGGREGATES, 25);
         }
     }
 

@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** Time that passes when the test says so. */
 final class MovingClock extends Clock {
-    private Instant now = Instant.now();
+    private Instant now;
+
+    MovingClock() {
+        this(Instant.now());
+    }
+
+    MovingClock(Instant start) {
+        this.now = start;
+    }
 
     void move(Duration time) {
         now = now.plus(time);

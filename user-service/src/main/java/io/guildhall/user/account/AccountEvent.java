@@ -28,8 +28,12 @@ public sealed interface AccountEvent {
     /** An Ethereum address is no way in any more. */
     record AddressUnlinked(long userId, String address) implements AccountEvent {}
 
-    /** The roles are others than before. */
-    record RolesChanged(long userId, Set<Role> roles) implements AccountEvent {}
+    /**
+     * The roles are others than before.
+     *
+     * @param lost those that were taken
+     */
+    record RolesChanged(long userId, Set<Role> roles, Set<Role> lost) implements AccountEvent {}
 
     /** Somebody was shut out. */
     record Banned(long userId, String reason, @Nullable Instant until) implements AccountEvent {}

@@ -197,10 +197,11 @@ public class Accounts {
         return store.change(userId, user -> user.requireSecondFactor(required));
     }
 
-    /** Remembers when somebody last logged in. */
+    /** Remembers when somebody last logged in; the account as it is now, locked until the transaction ends. */
     @Transactional
-    public void rememberLogin(long userId) {
+    public Account rememberLogin(long userId) {
         users.rememberLogin(userId, clock.instant());
+        return get(userId);
     }
 
     private static void refuseLast(long userId, List<Long> admins) {

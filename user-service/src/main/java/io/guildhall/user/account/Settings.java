@@ -1,5 +1,6 @@
 package io.guildhall.user.account;
 
+import jakarta.validation.constraints.Pattern;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,10 @@ import java.util.List;
  * @param notifications one entry for each kind
  */
 public record Settings(
-        String locale, String theme, Privacy privacy, List<Notification> notifications) {
+        @Pattern(regexp = "zh-CN|en") String locale,
+        @Pattern(regexp = "system|light|dark") String theme,
+        Privacy privacy,
+        List<Notification> notifications) {
     private static final List<String> LOCALES = List.of("zh-CN", "en");
     private static final List<String> THEMES = List.of("system", "light", "dark");
 

@@ -243,9 +243,11 @@ class User extends AbstractAggregateRoot<User> {
         if (roles.equals(wanted)) {
             return;
         }
+        Set<Role> lost = EnumSet.copyOf(roles);
+        lost.removeAll(wanted);
         roles.retainAll(wanted);
         roles.addAll(wanted);
-        registerEvent(new RolesChanged(userId, Set.copyOf(wanted)));
+        registerEvent(new RolesChanged(userId, Set.copyOf(wanted), Set.copyOf(lost)));
     }
 
     void becomePublisher() {

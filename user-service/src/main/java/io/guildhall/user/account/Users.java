@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -18,6 +19,7 @@ import org.springframework.data.repository.Repository;
 interface Users extends Repository<User, Long> {
     User saveAndFlush(User user);
 
+    @EntityGraph(attributePaths = "roles")
     Optional<User> findByUserId(long userId);
 
     /** Locks the row: events of one user leave in the order of the changes. */
@@ -25,12 +27,16 @@ interface Users extends Repository<User, Long> {
     @Query("select u from User u where u.userId = :userId")
     Optional<User> findLocked(long userId);
 
+    @EntityGraph(attributePaths = "roles")
     Optional<User> findByUsernameKey(String usernameKey);
 
+    @EntityGraph(attributePaths = "roles")
     Optional<User> findByEmail(String email);
 
+    @EntityGraph(attributePaths = "roles")
     Optional<User> findByPhone(String phone);
 
+    @EntityGraph(attributePaths = "roles")
     Optional<User> findByEthereumAddress(String address);
 
     Optional<User> findFirstByPendingEmailOrderByUserIdDesc(String pendingEmail);

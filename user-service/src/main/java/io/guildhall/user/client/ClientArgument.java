@@ -1,6 +1,5 @@
 package io.guildhall.user.client;
 
-import io.guildhall.defaults.security.CurrentUser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +18,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ClientArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     static {
-        // Neither is something that a caller sends.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Client.class, CurrentUser.class);
+        // Nothing that a caller sends.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Client.class);
     }
 
     @Override

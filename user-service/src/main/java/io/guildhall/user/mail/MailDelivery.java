@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class MailDelivery {
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
     private static final int BATCH = 10;
+    private static final int MOST_COUNTED = 1_000;
 
     private final OutgoingMails outgoing;
     private final PostOffice postOffice;
@@ -52,7 +53,8 @@ class MailDelivery {
         this.transaction = transaction;
         this.clock = clock;
         this.meters = meters;
-        Gauge.builder("guildhall.mail.waiting", outgoing, OutgoingMails::countWaiting)
+        Gauge.builder("guildhall.mail.waiting", outgoing, mails -> mails.countWaiting(MOST_COUNTED))
+                .description("mails that wait; " + MOST_COUNTED + " stands for that many or more")
                 .register(meters);
     }
 

@@ -33,7 +33,17 @@ class AccessTokenIssuer {
         return times.accessToken();
     }
 
-    String issue(Account account, long sessionId, LoginMethod method, boolean secondFactor) {
+    /**
+     * Signs a token.
+     *
+     * @param asOf a time before the account was read: what it lost since may be missing in the token
+     */
+    String issue(
+            Account account,
+            Instant asOf,
+            long sessionId,
+            LoginMethod method,
+            boolean secondFactor) {
         SigningKeys.Signer signer = keys.current();
         Instant now = clock.instant();
         List<String> roles =
@@ -51,6 +61,7 @@ class AccessTokenIssuer {
                 .id(UUID.randomUUID().toString())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(times.accessToken())))
+                .claim("asof", asOf.toEpochMilli())
                 .claim("sid", Long.toString(sessionId))
                 .claim("roles", roles)
                 .claim("ver", account.verified())

@@ -1,17 +1,22 @@
 package io.guildhall.user.session;
 
+import io.guildhall.user.account.AccountEvent.BadgeChanged;
 import io.guildhall.user.account.AccountEvent.Banned;
 import io.guildhall.user.account.AccountEvent.PasswordChanged;
+import io.guildhall.user.account.AccountEvent.RolesChanged;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Ends sessions in the transaction that takes their ground away. */
+/** Ends sessions and tokens in the transaction that takes their ground away. */
 @Component
 class AccountListener {
     private final Sessions sessions;
+    private final ApplicationEventPublisher events;
 
-    AccountListener(Sessions sessions) {
+    AccountListener(Sessions sessions, ApplicationEventPublisher events) {
         this.sessions = sessions;
+        this.events = events;
     }
 
     @EventListener
@@ -23,5 +28,21 @@ class AccountListener {
     @EventListener
     void on(Banned event) {
         sessions.endAll(event.userId(), 0, EndReason.BANNED);
+        // One may be opening right now, by a login that saw no ban yet.
+        events.publishEvent(new AccessEnded.OfTokens(event.userId()));
+    }
+
+    @EventListener
+    void on(RolesChanged event) {
+        if (!event.lost().isEmpty()) {
+            events.publishEvent(new AccessEnded.OfTokens(event.userId()));
+        }
+    }
+
+    @EventListener
+    void on(BadgeChanged event) {
+        if (!event.verified()) {
+            events.publishEvent(new AccessEnded.OfTokens(event.userId()));
+        }
     }
 }

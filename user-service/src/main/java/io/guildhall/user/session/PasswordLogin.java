@@ -61,7 +61,6 @@ public class PasswordLogin {
         throttle.forgive(Throttled.LOGIN_ADDRESS, client.address());
         throttle.forgive(Throttled.LOGIN, whoAndWhere);
         throttle.forgive(Throttled.LOGIN_IDENTIFIER, who);
-        return sessions.open(
-                verdict.account().id(), LoginMethod.PASSWORD, code, remembered, client);
+        return sessions.open(verdict.account(), LoginMethod.PASSWORD, code, remembered, client);
     }
 }

@@ -1,19 +1,16 @@
 package io.guildhall.user.session;
 
+import io.guildhall.user.secret.StoredToken;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
 /** One link in a session's chain of refresh tokens: good for one exchange. */
 @Entity
 @Table(name = "RefreshToken")
-class RefreshToken implements Persistable<String> {
-    @Id private String tokenHash;
+class RefreshToken extends StoredToken {
     private long sessionId;
 
     // Only queries read it.
@@ -23,10 +20,8 @@ class RefreshToken implements Persistable<String> {
     @SuppressWarnings("UnusedVariable")
     private Instant issuedAt;
 
-    private Instant expiresAt;
     private @Nullable Instant usedAt;
     private boolean superseded;
-    @Transient private boolean fresh;
 
     @SuppressWarnings("NullAway.Init")
     protected RefreshToken() {}
@@ -37,12 +32,10 @@ class RefreshToken implements Persistable<String> {
             @Nullable String parentHash,
             Instant issuedAt,
             Instant expiresAt) {
-        this.tokenHash = tokenHash;
+        super(tokenHash, expiresAt);
         this.sessionId = sessionId;
         this.parentHash = parentHash;
         this.issuedAt = issuedAt;
-        this.expiresAt = expiresAt;
-        this.fresh = true;
     }
 
     void use(Instant now) {
@@ -51,10 +44,6 @@ class RefreshToken implements Persistable<String> {
 
     boolean isUsed() {
         return usedAt != null;
-    }
-
-    boolean isExpired(Instant now) {
-        return !expiresAt.isAfter(now);
     }
 
     /** Whether the answer to its exchange may have got lost a moment ago. */
@@ -70,21 +59,7 @@ class RefreshToken implements Persistable<String> {
         return sessionId;
     }
 
-    String tokenHash() {
-        return tokenHash;
-    }
-
     @Nullable String parentHash() {
         return parentHash;
-    }
-
-    @Override
-    public String getId() {
-        return tokenHash;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ class SessionBook {
     private final RefreshTokens tokens;
     private final IdGenerator ids;
     private final SessionProperties times;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SessionBook(
@@ -27,11 +29,13 @@ class SessionBook {
             RefreshTokens tokens,
             IdGenerator ids,
             SessionProperties times,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.ids = ids;
         this.times = times;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,7 +91,7 @@ class SessionBook {
             return new Renewal.Ended();
         }
         if (isReused(token, now)) {
-            session.end(EndReason.TOKEN_REUSED, now);
+            end(session, EndReason.TOKEN_REUSED);
             return new Renewal.Reused(session);
         }
         if (!token.isUsed()) {
@@ -122,7 +126,7 @@ class SessionBook {
     public Optional<Session> end(String presented) {
         Optional<Session> session =
                 tokens.findSession(RandomToken.hash(presented)).flatMap(sessions::findLocked);
-        session.ifPresent(s -> s.end(EndReason.LOGGED_OUT, clock.instant()));
+        session.ifPresent(s -> end(s, EndReason.LOGGED_OUT));
         return session;
     }
 
@@ -131,14 +135,28 @@ class SessionBook {
     public boolean end(long userId, long sessionId, EndReason reason) {
         Optional<Session> session =
                 sessions.findLocked(sessionId).filter(s -> s.userId() == userId);
-        session.ifPresent(s -> s.end(reason, clock.instant()));
+        session.ifPresent(s -> end(s, reason));
         return session.isPresent();
+    }
+
+    private void end(Session session, EndReason reason) {
+        session.end(reason, clock.instant());
+        events.publishEvent(new AccessEnded.OfSessions(List.of(session.sessionId())));
     }
 
     /** Ends all of a user's sessions but the kept one (0: none is kept). */
     @Transactional
     public int endAll(long userId, long keptSessionId, EndReason reason) {
-        return sessions.endAll(userId, keptSessionId, reason, clock.instant());
+        Instant now = clock.instant();
+        int ended = sessions.endAll(userId, keptSessionId, reason, now);
+        if (ended > 0) {
+            // A moment earlier: the database rounds times, and one too many does no harm.
+            events.publishEvent(
+                    new AccessEnded.OfSessions(
+                            sessions.findEndedSince(
+                                    userId, now.minusSeconds(1), now.minus(times.accessToken()))));
+        }
+        return ended;
     }
 
     @Transactional

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keyLead how long a key is published before it signs: longer than verifiers cache keys
  */
 @ConfigurationProperties("guildhall.user.session")
-record SessionProperties(
+public record SessionProperties(
         @DefaultValue("15m") Duration accessToken,
         @DefaultValue("24h") Duration idle,
         @DefaultValue("30d") Duration rememberedIdle,

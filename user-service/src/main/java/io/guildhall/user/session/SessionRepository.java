@@ -30,6 +30,12 @@ interface SessionRepository extends Repository<Session, Long> {
                     + " where s.userId = :userId and s.endedAt is null and s.sessionId <> :kept")
     int endAll(long userId, long kept, EndReason reason, Instant now);
 
+    /** Those among them that gave out a token lately. */
+    @Query(
+            "select s.sessionId from Session s where s.userId = :userId"
+                    + " and s.endedAt >= :ended and s.lastUsedAt >= :used")
+    List<Long> findEndedSince(long userId, Instant ended, Instant used);
+
     @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("update Session s set s.secondFactor = false where s.userId = :userId")
     void weakenAll(long userId);

@@ -13,6 +13,7 @@ import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.session.SessionBook.Opened;
 import io.guildhall.user.session.SessionBook.Renewal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +57,18 @@ public class Sessions {
     /**
      * Opens a session for somebody who has just proved who they are. Call it outside a transaction.
      *
+     * @param account as it was when they proved it
      * @param code TOTP or recovery code; needed when the account has a second factor
      * @param remembered whether the session outlives the browser
      * @throws ProblemException {@code account-banned}, {@code second-factor-required}, {@code
      *     second-factor-invalid}, {@code too-many-attempts}
      */
     public Tokens open(
-            long userId,
+            Account account,
             LoginMethod method,
             @Nullable String code,
             boolean remembered,
             Client client) {
-        Account account = accounts.get(userId);
         refuseBanned(account, method);
         boolean secondFactorGiven = false;
         if (account.secondFactor()) {
@@ -77,7 +78,7 @@ public class Sessions {
                         "second-factor-required",
                         "The account has a second factor, expected its code.");
             }
-            secondFactors.require(userId, code);
+            secondFactors.require(account.id(), code);
             secondFactorGiven = true;
         }
         return opened(account, method, secondFactorGiven, remembered, client);
@@ -89,10 +90,16 @@ public class Sessions {
             boolean secondFactorGiven,
             boolean remembered,
             Client client) {
-        Opened opened =
+        Instant asOf = clock.instant();
+        Entry entry =
                 transaction.execute(
                         status -> {
-                            accounts.rememberLogin(account.id());
+                            // A ban that came since then waits for this row, or is seen here.
+                            Account present = accounts.rememberLogin(account.id());
+                            if (present.isBanned(clock.instant())) {
+                                status.setRollbackOnly();
+                                return new Entry(present, null);
+                            }
                             audit.recordAs(
                                     account.id(),
                                     "user.logged-in",
@@ -103,11 +110,24 @@ public class Sessions {
                                             method.reference(),
                                             "secondFactor",
                                             String.valueOf(secondFactorGiven)));
-                            return book.open(
-                                    account.id(), method, secondFactorGiven, remembered, client);
+                            return new Entry(
+                                    present,
+                                    book.open(
+                                            account.id(),
+                                            method,
+                                            secondFactorGiven,
+                                            remembered,
+                                            client));
                         });
-        return tokens(account, opened.session(), opened.token().value());
+        Opened opened = entry.opened();
+        if (opened == null) {
+            refuseBanned(entry.account(), method);
+            throw ended();
+        }
+        return tokens(entry.account(), asOf, opened.session(), opened.token().value());
     }
+
+    private record Entry(Account account, @Nullable Opened opened) {}
 
     private void refuseBanned(Account account, LoginMethod method) {
         Ban ban = account.ban();
@@ -136,8 +156,13 @@ public class Sessions {
     public Tokens renew(String refreshToken, Client client) {
         return switch (book.renew(refreshToken, client)) {
             case Renewal.Renewed renewed -> {
+                Instant asOf = clock.instant();
                 Account account = accounts.get(renewed.session().userId());
-                yield tokens(account, renewed.session(), renewed.token().value());
+                if (account.isBanned(asOf)) {
+                    // Opened by a login that saw no ban yet.
+                    throw ended();
+                }
+                yield tokens(account, asOf, renewed.session(), renewed.token().value());
             }
             case Renewal.Reused reused -> {
                 alarm(reused.session());
@@ -168,10 +193,14 @@ public class Sessions {
                 "The session has ended, expected a new login.");
     }
 
-    private Tokens tokens(Account account, Session session, String refreshToken) {
+    private Tokens tokens(Account account, Instant asOf, Session session, String refreshToken) {
         return new Tokens(
                 accessTokens.issue(
-                        account, session.sessionId(), session.method(), session.secondFactor()),
+                        account,
+                        asOf,
+                        session.sessionId(),
+                        session.method(),
+                        session.secondFactor()),
                 accessTokens.lifetime(),
                 refreshToken,
                 session.expiresAt(),

@@ -66,7 +66,7 @@ public class WalletLogin {
                                                         tickets.issue(address).value())
                                                 .with("address", address.value()));
         try {
-            return sessions.open(account.id(), LoginMethod.WALLET, code, true, client);
+            return sessions.open(account, LoginMethod.WALLET, code, true, client);
         } catch (ProblemException refusal) {
             if (refusal.code().startsWith("second-factor-")) {
                 proofs.reopen(proof);

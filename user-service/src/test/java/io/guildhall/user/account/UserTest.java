@@ -109,7 +109,8 @@ class UserTest {
         user.assume(Set.of(Role.SYSTEM_ADMIN));
 
         assertThat(user.events())
-                .containsExactly(new RolesChanged(42, Set.of(Role.PLAYER, Role.SYSTEM_ADMIN)));
+                .containsExactly(
+                        new RolesChanged(42, Set.of(Role.PLAYER, Role.SYSTEM_ADMIN), Set.of()));
     }
 
     @Test

@@ -57,7 +57,9 @@ class HeadSubscription {
             try {
                 Connection connection = new Connection();
                 WebSocket socket =
-                        http.newWebSocketBuilder().buildAsync(url, connection).get(5, TimeUnit.SECONDS);
+                        http.newWebSocketBuilder()
+                                .buildAsync(url, connection)
+                                .get(5, TimeUnit.SECONDS);
                 pause = SHORTEST_PAUSE;
                 log.info("{} announces new blocks", url.getHost());
                 connection.closed.get();
@@ -65,7 +67,11 @@ class HeadSubscription {
             } catch (InterruptedException _) {
                 return;
             } catch (Exception e) {
-                log.info("{}:{} announces no blocks: {}", url.getHost(), url.getPort(), e.toString());
+                log.info(
+                        "{}:{} announces no blocks: {}",
+                        url.getHost(),
+                        url.getPort(),
+                        e.toString());
             }
             if (!sleeps(pause)) {
                 return;

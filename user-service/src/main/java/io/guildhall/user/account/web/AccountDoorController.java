@@ -11,6 +11,8 @@ import io.guildhall.user.account.Username;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.throttle.Throttle;
 import io.guildhall.user.throttle.Throttled;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What guests may ask about accounts. */
 @RestController
+@Tag(name = "Accounts", description = "What guests may ask about accounts")
 @RequestMapping("/api/v1")
 @PublicAccess
 class AccountDoorController {
@@ -60,6 +63,9 @@ class AccountDoorController {
         }
     }
 
+    @Operation(
+            operationId = "checkUsername",
+            summary = "Tells whether a username can be had, and why not")
     @GetMapping("/auth/usernames/{username}")
     Availability check(@PathVariable String username, Client client) {
         throttle.require(Throttled.USERNAME_CHECK, client.address());
@@ -71,18 +77,25 @@ class AccountDoorController {
         }
     }
 
+    @Operation(
+            operationId = "sendPhoneCode",
+            summary = "Sends a code to a phone number, which a registration or a new number needs")
     @PostMapping("/auth/phone-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sendPhoneCode(@Valid @RequestBody PhoneRequest request, Client client) {
         phoneCodes.send(request.phone(), client.address());
     }
 
+    @Operation(
+            operationId = "verifyEmail",
+            summary = "Proves a mail address by the token of a mailed link")
     @PostMapping("/auth/email-verifications")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void verifyEmail(@Valid @RequestBody TokenRequest request, Client client) {
         verifications.verify(request.token(), client.address());
     }
 
+    @Operation(operationId = "getUser", summary = "Shows what a user lets everybody see")
     @GetMapping("/users/{id}")
     PublicProfile profile(@PathVariable long id) {
         return PublicProfile.of(views.get(id));

@@ -15,6 +15,8 @@ import io.guildhall.user.account.Passwords;
 import io.guildhall.user.account.Settings;
 import io.guildhall.user.account.Settings.Notification;
 import io.guildhall.user.account.Settings.Privacy;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** One's own account. */
 @RestController
+@Tag(name = "Own account", description = "Profile, addresses, password and settings of who asks")
 @RequestMapping("/api/v1/me")
 @AuthenticatedAccess
 class MeController {
@@ -115,38 +118,53 @@ class MeController {
         }
     }
 
+    @Operation(operationId = "getMe", summary = "Shows the own account")
     @GetMapping
     Me me(CurrentUser user) {
         return view(views.get(user.id()), user);
     }
 
+    @Operation(
+            operationId = "changeProfile",
+            summary = "Changes username or bio; what is absent stays")
     @PatchMapping
     Me edit(@Valid @RequestBody ProfileChange change, CurrentUser user) {
         return view(own.edit(user.id(), change.username(), change.bio()), user);
     }
 
+    @Operation(
+            operationId = "changeEmail",
+            summary = "Mails a link to a new address, which counts once the link was opened")
     @PostMapping("/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void changeEmail(@Valid @RequestBody EmailChange change, CurrentUser user) {
         verifications.change(user.id(), change.email(), change.password());
     }
 
+    @Operation(
+            operationId = "resendVerification",
+            summary = "Mails the link for the waiting address again")
     @PostMapping("/email-verification")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void resendVerification(CurrentUser user) {
         verifications.resend(user.id());
     }
 
+    @Operation(operationId = "setPhone", summary = "Sets a phone number that was proved by a code")
     @PostMapping("/phone")
     Me usePhone(@Valid @RequestBody PhoneChange change, CurrentUser user) {
         return view(own.usePhone(user.id(), change.phone(), change.code()), user);
     }
 
+    @Operation(operationId = "removePhone", summary = "Takes the phone number away")
     @DeleteMapping("/phone")
     Me forgetPhone(CurrentUser user) {
         return view(own.forgetPhone(user.id()), user);
     }
 
+    @Operation(
+            operationId = "changePassword",
+            summary = "Sets a password and ends all other sessions")
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@Valid @RequestBody PasswordChange change, CurrentUser user) {
@@ -154,17 +172,26 @@ class MeController {
                 user.id(), change.currentPassword(), change.newPassword(), user.sessionId());
     }
 
+    @Operation(
+            operationId = "changeSettings",
+            summary = "Replaces language, theme, privacy and notifications")
     @PutMapping("/settings")
     Me prefer(@Valid @RequestBody SettingsChange change, CurrentUser user) {
         Settings settings = FieldChecks.require("settings", change::settings);
         return view(own.prefer(user.id(), settings), user);
     }
 
+    @Operation(
+            operationId = "becomePublisher",
+            summary = "Makes a player with an Ethereum address a publisher of tasks")
     @PostMapping("/publisher")
     Me becomePublisher(@Valid @RequestBody PublisherRequest request, CurrentUser user) {
         return view(own.becomePublisher(user.id()), user);
     }
 
+    @Operation(
+            operationId = "becomeSystemAdmin",
+            summary = "Makes the bearer of the start's token the first system admin")
     @PostMapping("/system-admin")
     Me becomeSystemAdmin(@Valid @RequestBody BootstrapRequest request, CurrentUser user) {
         return view(bootstrap.claim(user.id(), request.token()), user);

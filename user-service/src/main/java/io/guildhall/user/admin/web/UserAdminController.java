@@ -10,6 +10,8 @@ import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.FieldChecks;
 import io.guildhall.user.session.EndReason;
 import io.guildhall.user.session.Sessions;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Finds people and decides about their accounts. */
 @RestController
+@Tag(name = "User administration", description = "Finding people and deciding about their accounts")
 @RequestMapping("/api/v1/admin/users")
 @RequiresPermission(Permission.MANAGE_USERS)
 class UserAdminController {
@@ -60,6 +63,9 @@ class UserAdminController {
     /** The badge, given or taken, and why. */
     record VerifiedChange(@NotNull Boolean verified, @NotBlank @Size(max = 500) String reason) {}
 
+    @Operation(
+            operationId = "searchUsers",
+            summary = "Finds accounts by name, address, role or status, youngest first")
     @GetMapping
     AdminUserPage searchUsers(
             @RequestParam(required = false) @Nullable @Size(max = 254) String query,
@@ -79,17 +85,27 @@ class UserAdminController {
                 page.next() == null ? null : page.next().toString());
     }
 
+    @Operation(
+            operationId = "getAdminUser",
+            summary = "Shows one account with what only admins see")
     @GetMapping("/{id}")
     AdminUser getAdminUser(@PathVariable long id) {
         return view(accounts.get(id));
     }
 
+    @Operation(
+            operationId = "changeRoles",
+            summary = "Sets the roles; tokens that say a lost role are refused within seconds")
     @PutMapping("/{id}/roles")
     AdminUser changeRoles(
             CurrentUser admin, @PathVariable long id, @RequestBody @Valid RolesChange change) {
         return view(accounts.setRoles(id, change.roles(), admin.id()));
     }
 
+    @Operation(
+            operationId = "ban",
+            summary =
+                    "Shuts somebody out, ends all sessions and refuses their tokens within seconds")
     @PutMapping("/{id}/ban")
     AdminUser ban(CurrentUser admin, @PathVariable long id, @RequestBody @Valid Ban ban) {
         io.guildhall.user.account.Ban checked =
@@ -99,17 +115,22 @@ class UserAdminController {
         return view(accounts.ban(id, checked, admin.id()));
     }
 
+    @Operation(operationId = "unban", summary = "Lets somebody in again")
     @DeleteMapping("/{id}/ban")
     AdminUser unban(@PathVariable long id) {
         return view(accounts.unban(id));
     }
 
+    @Operation(operationId = "endUserSessions", summary = "Ends all sessions of somebody")
     @DeleteMapping("/{id}/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endUserSessions(@PathVariable long id) {
         sessions.revokeAll(accounts.get(id).id(), EndReason.REVOKED);
     }
 
+    @Operation(
+            operationId = "changeVerified",
+            summary = "Grants the verified-player badge or takes it away")
     @PutMapping("/{id}/verified")
     AdminUser changeVerified(@PathVariable long id, @RequestBody @Valid VerifiedChange change) {
         return view(accounts.setBadge(id, change.verified(), change.reason().strip()));

@@ -11,6 +11,11 @@ import io.guildhall.user.audit.AuditIntegrity;
 import io.guildhall.user.audit.AuditLog;
 import io.guildhall.user.audit.AuditPage;
 import io.guildhall.user.audit.AuditQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The audit log for system admins. */
 @RestController
+@Tag(name = "Audit log", description = "Who did what to whom, in all services")
 @RequestMapping("/api/v1/admin/audit-events")
 @RequiresPermission(Permission.MANAGE_USERS)
 class AuditEventController {
@@ -89,6 +95,7 @@ class AuditEventController {
     /** One page of the log, latest first. */
     record AuditEventPage(List<AuditEvent> items, @Nullable String nextCursor) {}
 
+    @Operation(operationId = "listAuditEvents", summary = "Lists entries that match, latest first")
     @GetMapping
     AuditEventPage listAuditEvents(
             @RequestParam(required = false) @Nullable @Size(max = 100) String action,
@@ -106,6 +113,9 @@ class AuditEventController {
                 page.next() == null ? null : page.next().cursor());
     }
 
+    @Operation(
+            operationId = "checkAuditIntegrity",
+            summary = "Reads the whole chain and tells whether it is intact")
     @GetMapping("/integrity")
     AuditIntegrity checkAuditIntegrity() {
         AuditIntegrity integrity = log.check();
@@ -117,6 +127,13 @@ class AuditEventController {
         return integrity;
     }
 
+    @ApiResponse(
+            responseCode = "200",
+            description = "the entries; X-Guildhall-Truncated tells whether there are more",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @Operation(
+            operationId = "exportAuditEvents",
+            summary = "Hands the entries that match out as CSV, 100,000 at the most")
     @GetMapping(value = "/export", produces = "text/csv")
     void exportAuditEvents(
             @RequestParam(required = false) @Nullable @Size(max = 100) String action,

@@ -5,6 +5,8 @@ import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.user.account.FieldChecks;
 import io.guildhall.user.badge.Application;
 import io.guildhall.user.badge.BadgeRequests;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A user's own requests for the badge. */
 @RestController
+@Tag(name = "Own badge requests", description = "Asking for the verified-player badge")
 @RequestMapping("/api/v1/me/verification-requests")
 @AuthenticatedAccess
 class MyVerificationController {
@@ -37,6 +40,7 @@ class MyVerificationController {
     /** A user's own requests, latest first. */
     record VerificationRequests(List<VerificationRequest> items) {}
 
+    @Operation(operationId = "requestVerification", summary = "Asks for the badge")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     VerificationRequest requestVerification(
@@ -50,6 +54,9 @@ class MyVerificationController {
                 requests.submit(user.id(), new Application(request.statement(), links)));
     }
 
+    @Operation(
+            operationId = "listOwnVerificationRequests",
+            summary = "Lists the own requests, latest first")
     @GetMapping
     VerificationRequests listOwnVerificationRequests(CurrentUser user) {
         return new VerificationRequests(

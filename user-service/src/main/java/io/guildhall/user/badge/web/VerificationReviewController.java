@@ -8,6 +8,8 @@ import io.guildhall.user.badge.BadgeRequestView;
 import io.guildhall.user.badge.BadgeRequests;
 import io.guildhall.user.badge.Reason;
 import io.guildhall.user.badge.RequestStatus;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Admins decide on requests for the badge. */
 @RestController
+@Tag(name = "Badge review", description = "Deciding about requests for the badge")
 @RequestMapping("/api/v1/admin/verification-requests")
 @RequiresPermission(Permission.MANAGE_USERS)
 class VerificationReviewController {
@@ -41,6 +44,9 @@ class VerificationReviewController {
     /** A decision and why; the reason is shown to who asked. */
     record Decision(@NotNull Boolean approved, @NotBlank @Size(max = 500) String reason) {}
 
+    @Operation(
+            operationId = "listVerificationRequests",
+            summary = "Lists requests of one status, page by page")
     @GetMapping
     VerificationRequestPage listVerificationRequests(
             @RequestParam(defaultValue = "PENDING") RequestStatus status,
@@ -52,6 +58,9 @@ class VerificationReviewController {
                 page.next() == null ? null : page.next().toString());
     }
 
+    @Operation(
+            operationId = "decideVerification",
+            summary = "Grants or refuses; the reason is told to who asked")
     @PostMapping("/{id}/decision")
     VerificationRequest decideVerification(
             CurrentUser admin, @PathVariable long id, @RequestBody @Valid Decision decision) {

@@ -3,6 +3,9 @@ package io.guildhall.user.recovery.web;
 import io.guildhall.defaults.security.PublicAccess;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.recovery.Recovery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Asking for a link, and using it. */
 @RestController
+@Tag(name = "Recovery", description = "The mailed link for who lost the password")
 @RequestMapping("/api/v1/auth/recoveries")
 @PublicAccess
 class RecoveryController {
@@ -24,9 +28,13 @@ class RecoveryController {
         this.recovery = recovery;
     }
 
+    @Schema(name = "RecoveryRequest")
     record RecoveryRequestBody(
-            @NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 10) String locale) {}
+            @Schema(example = "lin@example.org") @NotBlank @Size(max = 254) String email,
+            @Schema(example = "en", description = "language of the mail") @NotBlank @Size(max = 10)
+                    String locale) {}
 
+    @Schema(name = "RecoveryCompletion")
     record CompletionRequest(
             @NotBlank @Size(max = 128) String token, @NotBlank @Size(max = 256) String password) {
         @Override
@@ -35,12 +43,19 @@ class RecoveryController {
         }
     }
 
+    @Operation(
+            operationId = "startRecovery",
+            summary =
+                    "Mails a link if an account has proved the address; the answer is the same for every address")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void request(@Valid @RequestBody RecoveryRequestBody request, Client client) {
         recovery.request(request.email(), request.locale(), client.address());
     }
 
+    @Operation(
+            operationId = "completeRecovery",
+            summary = "Sets a new password by the token of the link and ends all sessions")
     @PostMapping("/completions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void complete(@Valid @RequestBody CompletionRequest request, Client client) {

@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.guildhall.defaults.security.PublicAccess;
 import io.guildhall.user.session.SigningKeys;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Publishes the keys that verify access tokens; this service itself takes them without the detour. */
 @RestController
+@Tag(name = "Keys", description = "How access tokens are verified")
 class KeysController {
     private final SigningKeys keys;
 
@@ -29,6 +32,9 @@ class KeysController {
         this.keys = keys;
     }
 
+    @Operation(
+            operationId = "getKeys",
+            summary = "Publishes the keys that verify access tokens, as a JWK set")
     @GetMapping("/.well-known/jwks.json")
     @PublicAccess
     ResponseEntity<Map<String, Object>> keys() {

@@ -7,6 +7,9 @@ import io.guildhall.user.client.Client;
 import io.guildhall.user.session.LoginMethod;
 import io.guildhall.user.session.Sessions;
 import io.guildhall.user.session.Tokens;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Making an account, which opens its first session. */
 @RestController
+@Tag(name = "Registration", description = "Making an account")
 class RegistrationController {
     private final Registration registration;
     private final Sessions sessions;
@@ -31,13 +35,18 @@ class RegistrationController {
     }
 
     record RegistrationRequest(
-            @NotBlank @Size(max = 80) String username,
-            @Size(max = 254) @Nullable String email,
-            @Size(max = 32) @Nullable String phone,
-            @Size(max = 10) @Nullable String phoneCode,
-            @Size(max = 256) @Nullable String password,
-            @Size(max = 128) @Nullable String walletTicket,
-            @NotBlank @Size(max = 10) String locale,
+            @Schema(example = "lin") @NotBlank @Size(max = 80) String username,
+            @Schema(example = "lin@example.org") @Size(max = 254) @Nullable String email,
+            @Schema(example = "+8613800138000") @Size(max = 32) @Nullable String phone,
+            @Schema(description = "needed with a phone number") @Size(max = 10)
+                    @Nullable String phoneCode,
+            @Schema(example = "violet-anchor-17-moss") @Size(max = 256) @Nullable String password,
+            @Schema(
+                            description =
+                                    "from address-not-linked: proves an address, in place of or beside a password")
+                    @Size(max = 128)
+                    @Nullable String walletTicket,
+            @Schema(example = "en") @NotBlank @Size(max = 10) String locale,
             @NotNull @AssertTrue Boolean acceptTerms) {
         @Override
         public String toString() {
@@ -45,6 +54,7 @@ class RegistrationController {
         }
     }
 
+    @Operation(operationId = "register", summary = "Makes an account and opens its first session")
     @PostMapping("/api/v1/auth/accounts")
     @ResponseStatus(HttpStatus.CREATED)
     @PublicAccess
@@ -61,6 +71,6 @@ class RegistrationController {
                                 request.locale(),
                                 client.address()));
         LoginMethod method = request.password() == null ? LoginMethod.WALLET : LoginMethod.PASSWORD;
-        return sessions.open(account.id(), method, null, false, client);
+        return sessions.open(account, method, null, false, client);
     }
 }

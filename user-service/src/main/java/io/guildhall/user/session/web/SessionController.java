@@ -9,6 +9,9 @@ import io.guildhall.user.session.Sessions;
 import io.guildhall.user.session.Tokens;
 import io.guildhall.user.throttle.Throttle;
 import io.guildhall.user.throttle.Throttled;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Logging in by password, staying logged in, logging out. */
 @RestController
+@Tag(name = "Sessions", description = "Logging in by password, staying logged in, logging out")
 @RequestMapping("/api/v1/auth")
 @PublicAccess
 class SessionController {
@@ -43,16 +47,25 @@ class SessionController {
     }
 
     record LoginRequest(
-            @NotBlank @Size(max = 254) String identifier,
-            @NotBlank @Size(max = 128) String password,
-            @Size(max = 64) @Nullable String code,
-            @Nullable Boolean remember) {
+            @Schema(example = "lin", description = "username, mail address or phone number")
+                    @NotBlank
+                    @Size(max = 254)
+                    String identifier,
+            @Schema(example = "violet-anchor-17-moss") @NotBlank @Size(max = 128) String password,
+            @Schema(description = "of the second factor, where there is one") @Size(max = 64)
+                    @Nullable String code,
+            @Schema(description = "whether the session outlives the browser")
+                    @Nullable Boolean remember) {
         @Override
         public String toString() {
             return "LoginRequest[…]";
         }
     }
 
+    @Operation(
+            operationId = "logIn",
+            summary =
+                    "Opens a session; the refresh token comes as a cookie that scripts cannot read")
     @PostMapping("/sessions")
     Tokens logIn(@Valid @RequestBody LoginRequest request, Client client) {
         return login.logIn(
@@ -63,6 +76,9 @@ class SessionController {
                 client);
     }
 
+    @Operation(
+            operationId = "refresh",
+            summary = "Exchanges the refresh cookie for a new access token and a new cookie")
     @PostMapping("/refreshes")
     Tokens refresh(HttpServletRequest request, Client client) {
         String token =
@@ -77,6 +93,7 @@ class SessionController {
         return sessions.renew(token, client);
     }
 
+    @Operation(operationId = "logOut", summary = "Ends the session of the refresh cookie")
     @DeleteMapping("/sessions/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> logOut(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.guildhall.user.session.web;
 
 import io.guildhall.user.account.Me;
 import io.guildhall.user.session.Tokens;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -37,6 +38,7 @@ class TokensAnswer implements ResponseBodyAdvice<Object> {
      *
      * @param expiresIn seconds
      */
+    @Schema(name = "Tokens")
     record TokensBody(String accessToken, String tokenType, int expiresIn, Me user) {}
 
     @Override

@@ -5,6 +5,8 @@ import io.guildhall.user.client.Client;
 import io.guildhall.user.session.Tokens;
 import io.guildhall.user.wallet.WalletChallenge;
 import io.guildhall.user.wallet.WalletLogin;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Logging in with an Ethereum account. */
 @RestController
+@Tag(name = "Wallet login", description = "Logging in with an Ethereum account (EIP-4361)")
 @RequestMapping("/api/v1/auth")
 @PublicAccess
 class WalletAuthController {
@@ -37,12 +40,18 @@ class WalletAuthController {
         }
     }
 
+    @Operation(
+            operationId = "challengeWallet",
+            summary = "Hands out what has to be signed to prove an address")
     @PostMapping("/wallet-challenges")
     WalletChallenge challengeWallet(
             @Valid @RequestBody WalletChallengeRequest request, Client client) {
         return login.challenge(request.address(), client);
     }
 
+    @Operation(
+            operationId = "logInWithWallet",
+            summary = "Opens a session for the account of the address that signed")
     @PostMapping("/wallet-sessions")
     Tokens logInWithWallet(@Valid @RequestBody WalletLoginRequest request, Client client) {
         return login.logIn(request.message(), request.signature(), request.code(), client);

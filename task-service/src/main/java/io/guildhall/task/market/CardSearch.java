@@ -1,0 +1,38 @@
+package io.guildhall.task.market;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for on the market; null means anything. A range of rewards and the order by reward are within one
+ * token: amounts of different tokens have no order.
+ *
+ * @param text words of name or description
+ * @param token code of the token; see {@link io.guildhall.task.escrow.Token#code()}
+ * @param cursor where the page before ended
+ */
+public record CardSearch(
+        @Nullable String text,
+        @Nullable PublicStatus status,
+        @Nullable String token,
+        @Nullable BigInteger minReward,
+        @Nullable BigInteger maxReward,
+        @Nullable String tag,
+        @Nullable Long publisher,
+        Sort sort,
+        int limit,
+        @Nullable Cursor cursor) {
+    /** The order of a list. */
+    public enum Sort {
+        NEWEST,
+        REWARD,
+        DEADLINE
+    }
+
+    public CardSearch {
+        boolean needsToken = sort == Sort.REWARD || minReward != null || maxReward != null;
+        if (needsToken && token == null) {
+            token = "";
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.guildhall.task.market;
+
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.defaults.security.Permission;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds tasks for the features that work on them, in their transactions. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class TaskBook {
+    private final TaskRepository tasks;
+
+    TaskBook(TaskRepository tasks) {
+        this.tasks = tasks;
+    }
+
+    /** The task, for reading. */
+    public Task get(long taskId) {
+        return tasks.findByTaskId(taskId).orElseThrow(() -> notFound(taskId));
+    }
+
+    /** The task as this reader may see it: others' tasks exist for them once they are on the market. */
+    public Task getVisible(long taskId, @Nullable CurrentUser reader) {
+        return visible(get(taskId), reader);
+    }
+
+    /** The task with its row locked until the transaction ends. */
+    public Task lock(long taskId) {
+        return tasks.findLocked(taskId).orElseThrow(() -> notFound(taskId));
+    }
+
+    /** The same for its publisher alone. */
+    public Task lockOwn(long taskId, CurrentUser publisher) {
+        return requireOwn(visible(lock(taskId), publisher), publisher);
+    }
+
+    /** One's own task, for reading. */
+    public Task getOwn(long taskId, CurrentUser publisher) {
+        return requireOwn(getVisible(taskId, publisher), publisher);
+    }
+
+    private static Task visible(Task task, @Nullable CurrentUser reader) {
+        boolean sees =
+                task.status().isPublic()
+                        || (reader != null
+                                && (reader.id() == task.publisherId()
+                                        || (reader.may(Permission.MANAGE_SYSTEM)
+                                                && task.status() != TaskStatus.DRAFT)));
+        if (!sees) {
+            throw notFound(task.id());
+        }
+        return task;
+    }
+
+    private static Task requireOwn(Task task, CurrentUser publisher) {
+        if (task.publisherId() != publisher.id()) {
+            throw new ProblemException(
+                    ProblemKind.FORBIDDEN,
+                    "task-not-own",
+                    "The task is somebody else's, expected one's own");
+        }
+        return task;
+    }
+
+    /** Saves at once, so that what breaks a constraint breaks it here. */
+    public Task save(Task task) {
+        return tasks.saveAndFlush(task);
+    }
+
+    public void delete(Task task) {
+        tasks.delete(task);
+    }
+
+    /** Applications that wait for a check, longest first. */
+    public List<Task> waiting(@Nullable Instant after, long afterId, int limit) {
+        return tasks.findLongestWaiting(TaskStatus.IN_REVIEW, after, afterId, Limit.of(limit));
+    }
+
+    private static ProblemException notFound(long taskId) {
+        return new ProblemException(
+                ProblemKind.NOT_FOUND, "task-not-found", "No task has the id " + taskId);
+    }
+}

@@ -1,0 +1,36 @@
+package io.guildhall.task.market;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Where tasks are kept. */
+interface TaskRepository extends Repository<Task, Long> {
+    Task saveAndFlush(Task task);
+
+    void delete(Task task);
+
+    Optional<Task> findByTaskId(long taskId);
+
+    /** Whoever comes second sees what the first did. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select t from Task t where t.taskId = :taskId")
+    Optional<Task> findLocked(long taskId);
+
+    /** Applications, the longest waiting first. */
+    @Query(
+            """
+            select t from Task t
+            where t.status = :status and (:after is null or t.appliedAt > :after
+                or (t.appliedAt = :after and t.taskId > :afterId))
+            order by t.appliedAt, t.taskId\
+            """)
+    List<Task> findLongestWaiting(
+            TaskStatus status, @Nullable Instant after, long afterId, Limit limit);
+}

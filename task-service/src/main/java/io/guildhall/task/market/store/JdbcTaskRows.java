@@ -1,0 +1,116 @@
+package io.guildhall.task.market.store;
+
+import io.guildhall.task.market.CardSearch;
+import io.guildhall.task.market.Cursor;
+import io.guildhall.task.market.TaskMode;
+import io.guildhall.task.market.TaskRow;
+import io.guildhall.task.market.TaskRows;
+import io.guildhall.task.market.TaskStatus;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists in MySQL. */
+@Component
+class JdbcTaskRows implements TaskRows {
+    static final String COLUMNS =
+            """
+            SELECT t.task_id, t.task_name, t.excerpt, t.task_price, t.token, t.publisher_id, t.task_status, t.mode,
+              t.tags, t.claim_deadline, t.clock_ends_at, t.opened_at, t.pending_step IS NOT NULL AS pending
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcTaskRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<TaskRow> search(CardSearch search) {
+        CardQuery query = CardQuery.of(search);
+        return jdbc.sql(COLUMNS + query.sql())
+                .params(query.parameters())
+                .query(JdbcTaskRows::row)
+                .list();
+    }
+
+    @Override
+    public List<TaskRow> publishedBy(
+            long userId, @Nullable TaskStatus status, @Nullable Cursor cursor, int limit) {
+        return own("publisher_id", userId, status, cursor, limit);
+    }
+
+    @Override
+    public List<TaskRow> claimedBy(
+            long userId, @Nullable TaskStatus status, @Nullable Cursor cursor, int limit) {
+        return own("worker_id", userId, status, cursor, limit);
+    }
+
+    private List<TaskRow> own(
+            String column,
+            long userId,
+            @Nullable TaskStatus status,
+            @Nullable Cursor cursor,
+            int limit) {
+        String sql =
+                COLUMNS
+                        + "FROM Task t WHERE t.%s = :user AND t.task_id < :before".formatted(column)
+                        + (status == null ? "" : " AND t.task_status = :status")
+                        + " ORDER BY t.task_id DESC LIMIT :limit";
+        JdbcClient.StatementSpec statement =
+                jdbc.sql(sql)
+                        .param("user", userId)
+                        .param("before", cursor == null ? Long.MAX_VALUE : cursor.id())
+                        .param("limit", limit);
+        if (status != null) {
+            statement = statement.param("status", status.name());
+        }
+        return statement.query(JdbcTaskRows::row).list();
+    }
+
+    @Override
+    public void index(long taskId, List<String> tags, @Nullable Instant openedAt) {
+        jdbc.sql("DELETE FROM TaskTag WHERE task_id = ?").param(taskId).update();
+        if (openedAt == null) {
+            return;
+        }
+        for (String tag : tags) {
+            jdbc.sql("INSERT INTO TaskTag (tag, task_id, opened_at) VALUES (?, ?, ?)")
+                    .param(tag)
+                    .param(taskId)
+                    .param(LocalDateTime.ofInstant(openedAt, ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    private static TaskRow row(ResultSet row, int number) throws SQLException {
+        BigDecimal price = row.getBigDecimal("task_price");
+        String tags = row.getString("tags");
+        return new TaskRow(
+                row.getLong("task_id"),
+                row.getString("task_name"),
+                row.getString("excerpt"),
+                price == null ? null : price.toBigIntegerExact(),
+                row.getString("token"),
+                row.getLong("publisher_id"),
+                TaskStatus.valueOf(row.getString("task_status")),
+                TaskMode.valueOf(row.getString("mode")),
+                tags.isEmpty() ? List.of() : List.of(tags.split("\n")),
+                instant(row, "claim_deadline"),
+                instant(row, "clock_ends_at"),
+                instant(row, "opened_at"),
+                row.getBoolean("pending"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        LocalDateTime time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+}

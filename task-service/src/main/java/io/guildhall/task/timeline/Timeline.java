@@ -1,0 +1,40 @@
+package io.guildhall.task.timeline;
+
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes and reads what happened to tasks. Positions of a task are in the order of commits. */
+@Service
+public class Timeline {
+    private final TimelineEntries entries;
+
+    Timeline(TimelineEntries entries) {
+        this.entries = entries;
+    }
+
+    /** Adds an entry to the running transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(long taskId, TimelineEvent event) {
+        entries.insert(new TimelineRecord(taskId, entries.nextPosition(taskId), event));
+    }
+
+    /** Entries before a position, latest first. */
+    @Transactional(readOnly = true)
+    public List<TimelineRecord> before(long taskId, long position, int limit) {
+        return entries.before(taskId, position, limit);
+    }
+
+    /** Entries after a position, oldest first. */
+    @Transactional(readOnly = true)
+    public List<TimelineRecord> after(long taskId, long position, int limit) {
+        return entries.after(taskId, position, limit);
+    }
+
+    /** Forgets everything about a draft. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(long taskId) {
+        entries.delete(taskId);
+    }
+}

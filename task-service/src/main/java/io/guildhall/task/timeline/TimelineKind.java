@@ -1,0 +1,32 @@
+package io.guildhall.task.timeline;
+
+/** What happened. The first group is decided by people and services, the second told by the chain. */
+public enum TimelineKind {
+    APPLIED,
+    WITHDRAWN,
+    REFUSED,
+    ACCEPTED,
+    FUNDING_SENT,
+    STEP_BEGUN,
+    STEP_FAILED,
+    OFFERED,
+    STATED,
+    CANDIDATE_ACCEPTED,
+
+    FUNDED,
+    CLAIMED,
+    REOPENED,
+    SUBMITTED,
+    REVISION_ASKED,
+    APPROVED,
+    RELEASED,
+    SETTLED,
+    CANCELLED,
+    REFUNDED,
+    DISPUTED,
+    RULED,
+    APPEALED,
+    RESOLVED,
+    /** The chain took back what it had told last. */
+    REVERTED
+}

@@ -1,0 +1,63 @@
+package io.guildhall.task.testing;
+
+import io.guildhall.defaults.persistence.IdGenerator;
+import io.guildhall.defaults.security.TestTokens;
+import io.guildhall.proto.user.v1.User;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes people whom the played user-service knows and whose tokens are good. */
+public final class People {
+    private final PlayedUsers users;
+    private final IdGenerator ids;
+
+    People(PlayedUsers users, IdGenerator ids) {
+        this.users = users;
+        this.ids = ids;
+    }
+
+    /** A publisher with a wallet and the badge. */
+    public Person publisher() {
+        return make(true, true, "PLAYER", "TASK_PUBLISHER");
+    }
+
+    /** A publisher whose tasks an admin checks. */
+    public Person newPublisher() {
+        return make(false, true, "PLAYER", "TASK_PUBLISHER");
+    }
+
+    public Person player() {
+        return make(false, true, "PLAYER");
+    }
+
+    /** Somebody who has not linked an account yet. */
+    public Person publisherWithoutWallet() {
+        return make(true, false, "PLAYER", "TASK_PUBLISHER");
+    }
+
+    public Person admin() {
+        return make(true, false, "SYSTEM_ADMIN");
+    }
+
+    private Person make(boolean verified, boolean wallet, String... roles) {
+        long id = ids.next();
+        String username = "p" + Long.toString(id, 36);
+        String address = wallet ? "0x" + "%040x".formatted(id) : "";
+        users.put(
+                User.newBuilder()
+                        .setUserId(id)
+                        .setUsername(username)
+                        .setVerified(verified)
+                        .setEthereumAddress(address)
+                        .addAllRoles(Arrays.asList(roles))
+                        .build());
+        String token =
+                TestTokens.token(
+                        claims ->
+                                claims.subject(Long.toString(id))
+                                        .claim("roles", List.of(roles))
+                                        .claim("ver", verified)
+                                        .claim("amr", List.of("pwd", "otp")));
+        return new Person(id, username, address, token);
+    }
+}
