@@ -19,6 +19,8 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.grpc.server.port=0",
+            // Contexts share the contract: only the guards' own test lets them look.
+            "guildhall.chain.guard.interval=1h",
             // Nobody logs in here.
             "guildhall.security.jwks-uri=http://127.0.0.1:1/jwks.json"
         })
