@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures'
 import type { Person } from './people'
+import { newSystemAdmin } from './roles'
 
 type Text = (key: string, values?: Record<string, string | number>) => string
 
@@ -23,6 +24,18 @@ export async function logIn(page: Page, t: Text, identifier: string, password: s
     .locator('main')
     .getByRole('button', { name: t('shell.logIn'), exact: true })
     .click()
+}
+
+/** Logs in as a system admin who was made for this, with the second factor. */
+export async function logInAsAdmin(page: Page, t: Text, locale: string): Promise<void> {
+  const admin = await newSystemAdmin(locale)
+  await logIn(page, t, admin.username, admin.password)
+  await page.getByRole('textbox', { name: t('signIn.code') }).fill(admin.recoveryCodes[0]!)
+  await page
+    .locator('main')
+    .getByRole('button', { name: t('shell.logIn'), exact: true })
+    .click()
+  await expectMember(page, t, admin.username)
 }
 
 /** Opens the account menu of the header, which is on the page in every size. */

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { expect, expectSoundPage, test } from '../support/fixtures'
 import { expectGuest, expectMember, logIn, logOut, registerByEmail } from '../support/flows'
 import { linkIn } from '../support/mails'
 import { Api, newPerson } from '../support/people'
+import { codeFor, newPhone } from '../support/phones'
 import { installWallet } from '../support/wallet'
 
 test('a person registers by email, is greeted, verifies, and logs in by name and by email', async ({
@@ -147,7 +147,7 @@ test('a wallet alone is enough to register and to log in, and a refusal can be t
 
 test('a phone number is enough to register and to log in', async ({ page, t }) => {
   const { username, password } = newPerson()
-  const phone = `+86139${String(Date.now() % 1e8).padStart(8, '0')}`
+  const phone = newPhone()
   await page.goto('/register/')
   await page.getByText(t('signIn.wayPhone'), { exact: true }).click()
   await page.getByRole('textbox', { name: t('signIn.phone'), exact: true }).fill(phone)
@@ -165,16 +165,38 @@ test('a phone number is enough to register and to log in', async ({ page, t }) =
   await expectMember(page, t, username)
 })
 
-/** The local stack sends no text messages: their codes are in the log of user-service. */
-async function codeFor(phone: string): Promise<string> {
-  const { logs } = JSON.parse(readFileSync(process.env.GUILDHALL_RUN!, 'utf8')) as { logs: string }
-  let code: string | undefined
-  await expect
-    .poll(() => {
-      const lines = readFileSync(`${logs}/user-service.log`, 'utf8').split('\n')
-      code = lines.findLast((line) => line.includes(phone))?.match(/\b(\d{6})\b/)?.[1]
-      return code
-    })
-    .toBeTruthy()
-  return code!
-}
+test('who forgot the password logs in with the wallet and sets another', async ({ page, context, t }) => {
+  const wallet = await installWallet(context)
+  const { username } = newPerson()
+  await page.goto('/register/')
+  await page.getByText(t('signIn.wayWallet'), { exact: true }).click()
+  await page.getByRole('button', { name: wallet.name }).click()
+  await page.getByRole('button', { name: t('signIn.walletProve') }).click()
+  await page.getByRole('textbox', { name: t('signIn.username'), exact: true }).fill(username)
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: t('signIn.create') }).click()
+  await expectMember(page, t, username)
+  await logOut(page, t, username)
+
+  await page.goto('/recover/')
+  await expect(page.getByText(t('signIn.recoverOther'))).toBeVisible()
+  await page
+    .locator('main')
+    .getByRole('link', { name: t('signIn.toLogin') })
+    .click()
+  await page.getByText(t('signIn.byWallet'), { exact: true }).click()
+  await page.getByRole('button', { name: wallet.name }).click()
+  await page.getByRole('button', { name: t('signIn.walletAction') }).click()
+  await expectMember(page, t, username)
+
+  await page.goto('/user-info/security/')
+  await page.getByRole('button', { name: t('account.setPassword') }).click()
+  await expectSoundPage(page)
+  const password = 'Walnut-table-by-the-window'
+  await page.locator('input[autocomplete=new-password]').fill(password)
+  await page.getByRole('button', { name: t('state.save') }).click()
+  await expect(page.getByText(t('account.passwordSet'))).toBeVisible()
+  await logOut(page, t, username)
+  await logIn(page, t, username, password)
+  await expectMember(page, t, username)
+})
