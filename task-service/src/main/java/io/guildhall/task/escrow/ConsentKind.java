@@ -26,7 +26,7 @@ public enum ConsentKind {
     }
 
     /** Whether the message names how many revisions were asked for. */
-    boolean rounds() {
+    public boolean rounds() {
         return rounds;
     }
 

@@ -1,5 +1,7 @@
 package io.guildhall.task.escrow;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The escrow contract, by way of chain-adapter. Each method is a call and none may run inside a transaction. Each
  * throws {@code chain-unavailable} when the adapter or its node does not answer, and the contract's own reasons
@@ -9,4 +11,17 @@ public interface Escrow {
     EscrowFacts facts();
 
     FundingCalls prepareFunding(Terms terms);
+
+    /**
+     * The call that somebody's own wallet sends.
+     *
+     * @param worker whom an approval pays; null for other verbs
+     */
+    Call prepareCall(Terms terms, EscrowVerb verb, String from, @Nullable String worker);
+
+    /** Whether it is the signer's consent, by key or by ERC-1271. */
+    boolean isConsent(ConsentMessage consent, String signer, String signature);
+
+    /** Gives a command; once per id, however often it is given. */
+    void give(long commandId, EscrowCommand command);
 }

@@ -131,7 +131,7 @@ public class Task {
             throw wrongStatus(BEFORE_FUNDS);
         }
         if (pending != null) {
-            throw stepPending(pending);
+            throw StepGuard.stepPending(pending);
         }
         status = TaskStatus.DRAFT;
     }
@@ -191,6 +191,87 @@ public class Task {
         pending = new PendingStep(Step.FUNDING, now, publisherId, null, transactionHash);
     }
 
+    /**
+     * Refuses a step that the contract would refuse, or that somebody else was faster with.
+     *
+     * @param by who wants to take it; null for the platform's clock
+     * @param now by the chain's clocks
+     * @throws ProblemException {@code task-own}, {@code task-claimed-already}, {@code task-wrong-status},
+     *     {@code task-not-party}, {@code task-step-pending}, {@code task-deadline-passed},
+     *     {@code task-deadline-not-passed}, {@code task-no-revision-left}
+     */
+    public void requirePossible(Step step, @Nullable Long by, Instant now) {
+        StepGuard.require(this, step, by, now);
+    }
+
+    /**
+     * Refuses an account that is not the one the chain knows for this person: it was linked after the funding or the
+     * claim.
+     *
+     * @throws ProblemException {@code wallet-changed}
+     */
+    public void requireSigner(Step step, long by, String signer) {
+        StepGuard.requireSigner(this, step, by, signer);
+    }
+
+    /** A step is on its way; nothing else happens until the chain has answered. */
+    public void begin(Step step, @Nullable Long by, long command, Instant since, Instant now) {
+        requirePossible(step, by, now);
+        pending = new PendingStep(step, since, by, command, null);
+    }
+
+    /** The step on its way will not come. */
+    public void abandonStep() {
+        pending = null;
+    }
+
+    /**
+     * Becomes what the chain says. A funding under other terms than the draft's present ones brings its own words back.
+     *
+     * @param firstSeen when it comes on the market, unless it was there before
+     */
+    public void follow(
+            TaskStatus told, ChainState state, Terms terms, Content content, Instant firstSeen) {
+        if (chain == null || !chain.escrowKey().equals(state.escrowKey())) {
+            adopt(state.escrowKey(), terms, content);
+        }
+        if (told != status || !state.equals(chain)) {
+            pending = null;
+        }
+        status = told;
+        chain = state;
+        if (openedAt == null) {
+            openedAt = firstSeen;
+        }
+    }
+
+    private void adopt(String key, Terms terms, Content content) {
+        promiseKey = key;
+        Policy policy = terms.policy();
+        brief =
+                new Brief(
+                        content.name(),
+                        content.description(),
+                        content.criteria(),
+                        content.tags(),
+                        terms.reward(),
+                        terms.token() == null ? "" : terms.token(),
+                        policy.claimDeadline(),
+                        policy.reviewWindow(),
+                        policy.workWindow(),
+                        policy.maxRevisions(),
+                        content.mode());
+        excerpt = brief.excerpt();
+    }
+
+    /** The chain took the funding back: the task waits for its funds again. */
+    public void unfund() {
+        status = TaskStatus.AWAITING_FUNDS;
+        chain = null;
+        pending = null;
+        openedAt = null;
+    }
+
     private void require(TaskStatus expected) {
         if (status != expected) {
             throw wrongStatus(EnumSet.of(expected));
@@ -204,14 +285,6 @@ public class Task {
                         "The task is %s, expected %s".formatted(status, expected))
                 .with("found", status.name())
                 .with("expected", expected.stream().map(Enum::name).toList());
-    }
-
-    private static ProblemException stepPending(PendingStep step) {
-        return new ProblemException(
-                        ProblemKind.CONFLICT,
-                        "task-step-pending",
-                        step.step() + " is being confirmed, expected nothing in between")
-                .with("step", step.step().name());
     }
 
     public long id() {
@@ -261,6 +334,14 @@ public class Task {
     }
 
     public @Nullable ChainState chain() {
+        return chain;
+    }
+
+    /** What the chain says of it, where it says something. */
+    public ChainState requireChain() {
+        if (chain == null) {
+            throw wrongStatus(EnumSet.of(TaskStatus.OPEN));
+        }
         return chain;
     }
 

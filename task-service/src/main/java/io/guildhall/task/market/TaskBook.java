@@ -17,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class TaskBook {
     private final TaskRepository tasks;
+    private final TaskRows rows;
 
-    TaskBook(TaskRepository tasks) {
+    TaskBook(TaskRepository tasks, TaskRows rows) {
         this.tasks = tasks;
+        this.rows = rows;
     }
 
     /** The task, for reading. */
@@ -68,6 +70,17 @@ public class TaskBook {
                     "The task is somebody else's, expected one's own");
         }
         return task;
+    }
+
+    /** How many tasks a player holds or has claimed without the chain's word yet. */
+    public long countHeldBy(long userId) {
+        return tasks.countHeld(userId, TaskStatus.HELD) + tasks.countPending(userId, Step.CLAIM);
+    }
+
+    /** Brings the lists by tag in line with a task. */
+    public void index(Task task) {
+        rows.index(
+                task.id(), task.brief().tags(), task.status().isPublic() ? task.openedAt() : null);
     }
 
     /** Saves at once, so that what breaks a constraint breaks it here. */

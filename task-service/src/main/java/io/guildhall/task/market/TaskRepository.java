@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
@@ -22,6 +23,17 @@ interface TaskRepository extends Repository<Task, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select t from Task t where t.taskId = :taskId")
     Optional<Task> findLocked(long taskId);
+
+    /** What a player holds, or is about to hold. */
+    @Query(
+            """
+            select count(t) from Task t where t.chain.workerId = :userId and t.status in :held""")
+    long countHeld(long userId, Set<TaskStatus> held);
+
+    @Query(
+            """
+            select count(t) from Task t where t.pending.by = :userId and t.pending.step = :step""")
+    long countPending(long userId, Step step);
 
     /** Applications, the longest waiting first. */
     @Query(

@@ -3,6 +3,10 @@ package io.guildhall.task.page;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.defaults.security.Permission;
+import io.guildhall.task.chronicle.ChainEvent;
+import io.guildhall.task.chronicle.ChainEventKind;
+import io.guildhall.task.chronicle.ChainProjection;
 import io.guildhall.task.escrow.EscrowFacts;
 import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.escrow.EscrowWatch;
@@ -17,6 +21,8 @@ import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.player.PlayerView;
 import io.guildhall.task.player.Players;
+import io.guildhall.task.work.Reasons;
+import io.guildhall.task.work.Submissions;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +42,9 @@ public class TaskPages {
     private final Players players;
     private final EscrowWatch escrow;
     private final EscrowProperties properties;
+    private final ChainProjection chain;
+    private final Submissions submissions;
+    private final Reasons reasons;
     private final TransactionOperations transaction;
 
     TaskPages(
@@ -44,17 +53,29 @@ public class TaskPages {
             Players players,
             EscrowWatch escrow,
             EscrowProperties properties,
+            ChainProjection chain,
+            Submissions submissions,
+            Reasons reasons,
             TransactionOperations transaction) {
         this.tasks = tasks;
         this.promises = promises;
         this.players = players;
         this.escrow = escrow;
         this.properties = properties;
+        this.chain = chain;
+        this.submissions = submissions;
+        this.reasons = reasons;
         this.transaction = transaction;
     }
 
     /** All that the database has of it, read in one transaction. */
-    private record Found(Task task, Optional<Promise> promise) {}
+    private record Found(
+            Task task,
+            Optional<Promise> promise,
+            List<ChainEvent> events,
+            List<Submissions.Entry> submissions,
+            List<Reasons.Reason> reasons,
+            List<Reasons.Offer> offers) {}
 
     /**
      * The task as this reader sees it. Not inside a transaction: names may have to be asked for.
@@ -70,15 +91,31 @@ public class TaskPages {
     private Found find(long taskId, @Nullable CurrentUser reader) {
         Task task = tasks.getVisible(taskId, reader);
         String key = task.promiseKey();
-        return new Found(task, key == null ? Optional.empty() : promises.find(key));
+        boolean insider = isInsider(task, reader);
+        return new Found(
+                task,
+                key == null ? Optional.empty() : promises.find(key),
+                key == null ? List.of() : chain.eventsOf(key),
+                insider ? submissions.of(taskId) : List.of(),
+                insider ? reasons.of(taskId) : List.of(),
+                insider ? reasons.offers(task) : List.of());
+    }
+
+    /** What is handed in and argued is for the two sides and the arbiter. */
+    private static boolean isInsider(Task task, @Nullable CurrentUser reader) {
+        ChainState state = task.chain();
+        return reader != null
+                && (reader.id() == task.publisherId()
+                        || (state != null && Objects.equals(state.workerId(), reader.id()))
+                        || reader.may(Permission.MANAGE_SYSTEM));
     }
 
     private TaskView view(Found found, @Nullable CurrentUser reader) {
         Task task = found.task();
         Instant now = escrow.now();
         Brief brief = task.brief();
-        ChainState chain = task.chain();
-        Long workerId = chain == null ? null : chain.workerId();
+        ChainState state = task.chain();
+        Long workerId = state == null ? null : state.workerId();
         Map<Long, PlayerView> people =
                 players.views(
                         Stream.of(task.publisherId(), workerId).filter(Objects::nonNull).toList());
@@ -102,16 +139,16 @@ public class TaskPages {
                 brief.reviewWindow(),
                 brief.workWindow(),
                 brief.maxRevisions(),
-                chain == null ? 0 : chain.round(),
+                state == null ? 0 : state.round(),
                 workerId == null ? null : people.get(workerId),
-                chain == null ? null : chain.workerAddress(),
-                task.status().isFunded() && chain != null ? chain.clockEndsAt() : null,
+                state == null ? null : state.workerAddress(),
+                task.status().isFunded() && state != null ? state.clockEndsAt() : null,
                 NextStep.of(task, now),
                 pending(task.pending()),
                 ActionRules.of(task, reader, now),
-                found.promise().map(this::escrow).orElse(null),
-                List.of(),
-                List.of(),
+                found.promise().map(it -> escrow(it, found.events())).orElse(null),
+                WorkViews.submissions(found.submissions(), found.reasons(), found.events()),
+                WorkViews.offers(found.offers(), task.publisherId()),
                 null,
                 task.refusalReason(),
                 task.version());
@@ -123,14 +160,14 @@ public class TaskPages {
                 : new TaskView.Pending(step.step(), step.since(), step.transaction());
     }
 
-    private TaskView.EscrowView escrow(Promise promise) {
+    private TaskView.EscrowView escrow(Promise promise, List<ChainEvent> events) {
         Optional<EscrowFacts> facts = escrow.known();
         Terms terms = promise.terms();
         return new TaskView.EscrowView(
                 facts.map(it -> BigInteger.valueOf(it.chainId())).orElse(null),
                 facts.map(EscrowFacts::contract).orElse(null),
                 promise.key(),
-                null,
+                funding(events).map(it -> it.place().transactionHash()).orElse(null),
                 terms.policy().feeRate(),
                 terms.fee().toString(),
                 terms.total().toString(),
@@ -145,10 +182,9 @@ public class TaskPages {
      * @throws ProblemException {@code task-not-found}; {@code task-not-funded} before the publisher was asked to fund
      */
     public Receipt receipt(long taskId, @Nullable CurrentUser reader) {
+        Found found = transaction.execute(_ -> find(taskId, reader));
         Promise promise =
-                transaction
-                        .execute(_ -> find(taskId, reader))
-                        .promise()
+                found.promise()
                         .orElseThrow(
                                 () ->
                                         new ProblemException(
@@ -169,6 +205,16 @@ public class TaskPages {
                         terms.appealArbiter(),
                         terms.policy().packed().toString()),
                 promise.content(),
-                null);
+                funding(found.events())
+                        .map(
+                                it ->
+                                        new Receipt.FundedIn(
+                                                Long.toString(it.place().block()),
+                                                it.place().transactionHash()))
+                        .orElse(null));
+    }
+
+    private static Optional<ChainEvent> funding(List<ChainEvent> events) {
+        return events.stream().filter(it -> it.kind() == ChainEventKind.FUNDED).reduce((_, b) -> b);
     }
 }

@@ -12,6 +12,9 @@ public interface PlayerCopies {
 
     Optional<Player> findByAddress(String address);
 
+    /** Locks a player's copy, which may be made for it, until the transaction ends. */
+    void lock(long userId);
+
     /** Keeps what was asked for, unless an event has told it already. */
     void fill(Player player);
 

@@ -13,6 +13,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Tells who people are: from the copy where a name is shown, from user-service where it decides something. */
 @Service
@@ -99,6 +101,12 @@ public class Players {
                     "No Ethereum account is linked, expected one");
         }
         return address;
+    }
+
+    /** Lets whatever else this player does with a lock wait until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(long userId) {
+        copies.lock(userId);
     }
 
     /** Who has linked an account, as far as the copy knows. */

@@ -2,6 +2,7 @@ package io.guildhall.task.testing;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.guildhall.defaults.outbox.Outbox;
 import io.guildhall.defaults.persistence.IdGenerator;
 import io.guildhall.defaults.security.TestTokens;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Lets tests inject people and the door that they come through. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -22,6 +24,21 @@ class TaskTestConfiguration {
     @Lazy
     Api api(WebServerApplicationContext service) {
         return new Api(Objects.requireNonNull(service.getWebServer()).getPort());
+    }
+
+    @Bean
+    PlayedChain playedChain(PlayedEscrow escrow, Outbox outbox, TransactionOperations transaction) {
+        escrow.tell(
+                (key, message) ->
+                        transaction.executeWithoutResult(
+                                _ -> outbox.append("guildhall.chain.v1", key, message)));
+        return escrow.chain();
+    }
+
+    @Bean
+    @Lazy
+    Life life(Api api, PlayedChain chain) {
+        return new Life(api, chain);
     }
 
     @Bean

@@ -1,26 +1,38 @@
 package io.guildhall.task.escrow.client;
 
+import com.google.protobuf.Message;
 import io.grpc.StatusRuntimeException;
 import io.guildhall.defaults.grpc.GrpcProblems;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc.EscrowServiceBlockingStub;
+import io.guildhall.proto.chain.v1.ExecuteTimerRequest;
 import io.guildhall.proto.chain.v1.GetEscrowRequest;
 import io.guildhall.proto.chain.v1.GetEscrowResponse;
+import io.guildhall.proto.chain.v1.PrepareCallRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingResponse;
+import io.guildhall.proto.chain.v1.RelayClaimRequest;
+import io.guildhall.proto.chain.v1.RelayConsentRequest;
+import io.guildhall.proto.chain.v1.RelaySettlementRequest;
+import io.guildhall.proto.chain.v1.ResolveRequest;
+import io.guildhall.proto.chain.v1.VerifyConsentRequest;
+import io.guildhall.task.escrow.Call;
+import io.guildhall.task.escrow.ConsentMessage;
 import io.guildhall.task.escrow.Escrow;
+import io.guildhall.task.escrow.EscrowCommand;
 import io.guildhall.task.escrow.EscrowFacts;
+import io.guildhall.task.escrow.EscrowVerb;
 import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.FundingCalls;
-import io.guildhall.task.escrow.Limits;
 import io.guildhall.task.escrow.Terms;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks chain-adapter. */
+/** Asks and tells chain-adapter. */
 @Component
 class GrpcEscrow implements Escrow {
     private final EscrowServiceBlockingStub escrow;
@@ -41,17 +53,7 @@ class GrpcEscrow implements Escrow {
                 answer.getPaused(),
                 answer.getConfirmations(),
                 Instant.ofEpochSecond(answer.getHeadTime()),
-                limits(answer.getLimits()));
-    }
-
-    private static Limits limits(io.guildhall.proto.chain.v1.Limits limits) {
-        return new Limits(
-                limits.getMaxFeeRate(),
-                limits.getMinWindow(),
-                limits.getMaxWindow(),
-                limits.getMaxClaimPeriod(),
-                limits.getArbitrationWindow(),
-                limits.getMaxRevisions());
+                EscrowMessages.limits(answer.getLimits()));
     }
 
     @Override
@@ -66,6 +68,82 @@ class GrpcEscrow implements Escrow {
                 answer.hasApproval() ? EscrowMessages.call(answer.getApproval()) : null,
                 EscrowMessages.call(answer.getFunding()),
                 new BigInteger(answer.getBalance()));
+    }
+
+    @Override
+    public Call prepareCall(Terms terms, EscrowVerb verb, String from, @Nullable String worker) {
+        PrepareCallRequest.Builder request =
+                PrepareCallRequest.newBuilder()
+                        .setTask(EscrowMessages.task(terms))
+                        .setVerb(EscrowMessages.verb(verb))
+                        .setFrom(from);
+        if (worker != null) {
+            request.setWorker(worker);
+        }
+        return EscrowMessages.call(called(() -> escrow.prepareCall(request.build())).getCall());
+    }
+
+    @Override
+    public boolean isConsent(ConsentMessage consent, String signer, String signature) {
+        VerifyConsentRequest request =
+                VerifyConsentRequest.newBuilder()
+                        .setConsent(EscrowMessages.consent(consent))
+                        .setSigner(signer)
+                        .setSignature(signature)
+                        .build();
+        return called(() -> escrow.verifyConsent(request)).getValid();
+    }
+
+    @Override
+    public void give(long commandId, EscrowCommand command) {
+        Message _ = called(() -> given(Long.toString(commandId), command));
+    }
+
+    private Message given(String id, EscrowCommand command) {
+        return switch (command) {
+            case EscrowCommand.Claim claim ->
+                    escrow.relayClaim(
+                            RelayClaimRequest.newBuilder()
+                                    .setCommandId(id)
+                                    .setTask(EscrowMessages.task(claim.terms()))
+                                    .setConsent(EscrowMessages.consent(claim.consent()))
+                                    .setSignature(claim.signature())
+                                    .build());
+            case EscrowCommand.Relay relay ->
+                    escrow.relayConsent(
+                            RelayConsentRequest.newBuilder()
+                                    .setCommandId(id)
+                                    .setTask(EscrowMessages.task(relay.terms()))
+                                    .setConsent(EscrowMessages.consent(relay.consent()))
+                                    .setSigner(relay.signer())
+                                    .setSignature(relay.signature())
+                                    .build());
+            case EscrowCommand.Settlement settlement ->
+                    escrow.relaySettlement(
+                            RelaySettlementRequest.newBuilder()
+                                    .setCommandId(id)
+                                    .setTask(EscrowMessages.task(settlement.terms()))
+                                    .setConsent(EscrowMessages.consent(settlement.consent()))
+                                    .setPublisherSignature(settlement.publisherSignature())
+                                    .setWorkerSignature(settlement.workerSignature())
+                                    .build());
+            case EscrowCommand.Ruling ruling ->
+                    escrow.resolve(
+                            ResolveRequest.newBuilder()
+                                    .setCommandId(id)
+                                    .setTask(EscrowMessages.task(ruling.terms()))
+                                    .setShare(ruling.share())
+                                    .setReason(ruling.reason())
+                                    .setAppeal(ruling.appeal())
+                                    .build());
+            case EscrowCommand.Timer timer ->
+                    escrow.executeTimer(
+                            ExecuteTimerRequest.newBuilder()
+                                    .setCommandId(id)
+                                    .setTask(EscrowMessages.task(timer.terms()))
+                                    .setVerb(EscrowMessages.verb(timer.verb()))
+                                    .build());
+        };
     }
 
     /** An adapter out of reach and one whose node is out of reach are the same to people. */

@@ -50,6 +50,14 @@ class JdbcPlayerCopies implements PlayerCopies {
     }
 
     @Override
+    public void lock(long userId) {
+        jdbc.sql(
+                        "INSERT INTO Player (user_id) VALUES (?) ON DUPLICATE KEY UPDATE user_id = user_id")
+                .param(userId)
+                .update();
+    }
+
+    @Override
     public void fill(Player player) {
         // An event that came meanwhile is younger than the answer: only what is missing is filled
         // in.

@@ -1,0 +1,306 @@
+package io.guildhall.task.chronicle;
+
+import io.guildhall.task.escrow.CommandRefused;
+import io.guildhall.task.escrow.Terms;
+import io.guildhall.task.market.ChainState;
+import io.guildhall.task.market.PendingStep;
+import io.guildhall.task.market.Promise;
+import io.guildhall.task.market.Promises;
+import io.guildhall.task.market.Task;
+import io.guildhall.task.market.TaskBook;
+import io.guildhall.task.market.TaskEvent;
+import io.guildhall.task.market.TaskStatus;
+import io.guildhall.task.player.Player;
+import io.guildhall.task.player.Players;
+import io.guildhall.task.timeline.Timeline;
+import io.guildhall.task.timeline.TimelineEvent;
+import io.guildhall.task.timeline.TimelineKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes tasks follow the chain. An event is kept first; what the task is then follows from all that are kept. */
+@Service
+public class ChainProjection {
+    private static final Logger log = LoggerFactory.getLogger(ChainProjection.class);
+
+    private final TaskBook tasks;
+    private final Promises promises;
+    private final ChainEvents events;
+    private final Transactions transactions;
+    private final Timeline timeline;
+    private final Players players;
+    private final Signers signers;
+    private final ApplicationEventPublisher publisher;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    ChainProjection(
+            TaskBook tasks,
+            Promises promises,
+            ChainEvents events,
+            Transactions transactions,
+            Timeline timeline,
+            Players players,
+            Signers signers,
+            ApplicationEventPublisher publisher,
+            MeterRegistry meters,
+            Clock clock) {
+        this.tasks = tasks;
+        this.promises = promises;
+        this.events = events;
+        this.transactions = transactions;
+        this.timeline = timeline;
+        this.players = players;
+        this.signers = signers;
+        this.publisher = publisher;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Takes in an event; one that came before changes nothing. */
+    @Transactional
+    public void apply(ChainEvent event) {
+        Optional<Promise> promise = promises.find(event.key());
+        if (promise.isEmpty()) {
+            // Anybody may fund terms that we never wrote; they are none of our tasks.
+            meters.counter("guildhall.task.chain.strangers").increment();
+            return;
+        }
+        Terms terms = promise.get().terms();
+        Task task = tasks.lock(terms.policy().taskId());
+        if (!events.keep(task.id(), event)) {
+            return;
+        }
+        if (isSecondFunding(task, event)) {
+            meters.counter("guildhall.task.chain.double.fundings").increment();
+            log.error("Task {} is funded a second time, under {}", task.id(), event.key());
+            return;
+        }
+        follow(task, promise.get(), event.kind().name());
+        write(task, event, terms);
+    }
+
+    /** Two fundings of one task are two locked rewards; the first one is the task's. */
+    private static boolean isSecondFunding(Task task, ChainEvent event) {
+        ChainState chain = task.chain();
+        return chain != null && !chain.escrowKey().equals(event.key()) && task.status().isFunded();
+    }
+
+    /**
+     * Takes events back that the chain no longer has.
+     *
+     * @param fromBlock the first block that counts no more
+     */
+    @Transactional
+    public void revert(String key, long fromBlock) {
+        Optional<Promise> promise = promises.find(key);
+        if (promise.isEmpty()) {
+            return;
+        }
+        Task task = tasks.lock(promise.get().terms().policy().taskId());
+        int dropped = events.dropFrom(key, fromBlock);
+        if (dropped == 0) {
+            return;
+        }
+        transactions.dropFrom(key, fromBlock);
+        ChainState chain = task.chain();
+        if (chain == null || chain.escrowKey().equals(key)) {
+            follow(task, promise.get(), TimelineKind.REVERTED.name());
+        }
+        timeline.append(
+                task.id(),
+                TimelineEvent.of(TimelineKind.REVERTED, clock.instant(), null)
+                        .with("events", Integer.toString(dropped)));
+    }
+
+    private void follow(Task task, Promise promise, String cause) {
+        TaskStatus before = task.status();
+        Optional<ChainStory> story = ChainStory.of(events.of(promise.key()));
+        if (story.isPresent()) {
+            ChainState state = state(task.id(), promise, story.get());
+            task.follow(
+                    story.get().status(),
+                    state,
+                    promise.terms(),
+                    promises.read(promise.content()),
+                    clock.instant());
+        } else {
+            task.unfund();
+        }
+        tasks.save(task);
+        tasks.index(task);
+        if (before != task.status()) {
+            tell(task, before, cause);
+        }
+    }
+
+    private ChainState state(long taskId, Promise promise, ChainStory story) {
+        return new ChainState(
+                promise.key(),
+                promise.terms().publisher(),
+                story.worker() == null ? null : userOf(taskId, story.worker()),
+                story.worker(),
+                story.openedIn(),
+                story.clockEndsAt(),
+                story.round(),
+                story.ruledShare());
+    }
+
+    private @Nullable Long userOf(long taskId, String account) {
+        return signers.find(taskId, account)
+                .or(() -> players.byAddress(account).map(Player::id))
+                .orElse(null);
+    }
+
+    private void tell(Task task, TaskStatus before, String cause) {
+        ChainState chain = task.chain();
+        publisher.publishEvent(
+                new TaskEvent.StatusChanged(
+                        task.id(),
+                        task.publisherId(),
+                        chain == null ? null : chain.workerId(),
+                        task.status(),
+                        cause));
+        if (!before.isPublic() && task.status() == TaskStatus.OPEN) {
+            publisher.publishEvent(
+                    new TaskEvent.Opened(
+                            task.id(),
+                            task.publisherId(),
+                            task.brief().name(),
+                            task.brief().token(),
+                            Objects.requireNonNull(task.brief().reward()),
+                            Objects.requireNonNull(task.brief().claimDeadline())));
+        }
+    }
+
+    /** The entry on the timeline and the money that moved. */
+    private void write(Task task, ChainEvent event, Terms terms) {
+        String token = task.brief().token();
+        Payouts payouts = Payouts.of(event, terms);
+        BigInteger amount =
+                event.kind() == ChainEventKind.FUNDED
+                        ? terms.total()
+                        : payouts.toWorker().signum() > 0
+                                ? payouts.toWorker()
+                                : payouts.toPublisher();
+        TimelineEvent entry =
+                TimelineEvent.of(
+                                event.kind().timeline(),
+                                event.place().time(),
+                                actor(task, event, terms))
+                        .withTransaction(event.place().transactionHash());
+        if (amount.signum() > 0) {
+            entry = entry.withAmount(amount, token);
+        }
+        if (event.share() != null) {
+            entry = entry.with("share", event.share().toString());
+        }
+        if (event.digest() != null) {
+            entry = entry.with("digest", event.digest());
+        }
+        timeline.append(task.id(), entry);
+        move(task, event, terms, payouts);
+    }
+
+    private void move(Task task, ChainEvent event, Terms terms, Payouts payouts) {
+        String token = task.brief().token();
+        if (event.kind() == ChainEventKind.FUNDED) {
+            transactions.record(
+                    new Transactions.Movement(
+                            task.id(),
+                            Transactions.Kind.FUNDING,
+                            task.publisherId(),
+                            null,
+                            terms.total(),
+                            token),
+                    event);
+        }
+        Long worker = event.account() == null ? null : userOf(task.id(), event.account());
+        if (payouts.toWorker().signum() > 0) {
+            transactions.record(
+                    new Transactions.Movement(
+                            task.id(),
+                            Transactions.Kind.PAYMENT,
+                            task.publisherId(),
+                            worker,
+                            payouts.toWorker(),
+                            token),
+                    event);
+            if (worker != null) {
+                publisher.publishEvent(
+                        new TaskEvent.Paid(
+                                task.id(),
+                                task.publisherId(),
+                                worker,
+                                token,
+                                payouts.toWorker(),
+                                event.place().transactionHash()));
+            }
+        }
+        if (payouts.toPublisher().signum() > 0) {
+            transactions.record(
+                    new Transactions.Movement(
+                            task.id(),
+                            Transactions.Kind.REFUND,
+                            null,
+                            task.publisherId(),
+                            payouts.toPublisher(),
+                            token),
+                    event);
+        }
+    }
+
+    private @Nullable Long actor(Task task, ChainEvent event, Terms terms) {
+        return switch (event.kind()) {
+            case FUNDED, REVISION_ASKED, APPROVED, CANCELLED -> task.publisherId();
+            case CLAIMED -> event.account() == null ? null : userOf(task.id(), event.account());
+            case SUBMITTED -> event.worker() == null ? null : userOf(task.id(), event.worker());
+            case DISPUTED, APPEALED -> {
+                if (event.account() == null) {
+                    yield null;
+                }
+                yield event.account().equals(terms.publisher())
+                        ? Long.valueOf(task.publisherId())
+                        : userOf(task.id(), event.account());
+            }
+            case REOPENED, RELEASED, SETTLED, REFUNDED, RULED, RESOLVED -> null;
+        };
+    }
+
+    /** What people decided will not come: the task waits for them again. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void on(CommandRefused refused) {
+        Task task = tasks.lock(refused.taskId());
+        PendingStep step = task.pending();
+        if (step == null || !Objects.equals(step.command(), refused.commandId())) {
+            // The chain has moved on without it.
+            return;
+        }
+        task.abandonStep();
+        tasks.save(task);
+        timeline.append(
+                task.id(),
+                TimelineEvent.of(TimelineKind.STEP_FAILED, clock.instant(), step.by())
+                        .with("step", step.step().name())
+                        .with("reason", refused.reason()));
+    }
+
+    /** For those who ask where the funding is. */
+    @Transactional(readOnly = true)
+    public List<ChainEvent> eventsOf(String key) {
+        return events.of(key);
+    }
+}

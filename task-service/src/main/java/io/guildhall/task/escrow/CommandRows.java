@@ -1,0 +1,27 @@
+package io.guildhall.task.escrow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where commands wait. */
+public interface CommandRows {
+    /** A command that waits. */
+    record Waiting(long id, long taskId, int attempts, EscrowCommand command) {}
+
+    void insert(long id, long taskId, EscrowCommand command, Instant now);
+
+    /** Takes commands that are due; nobody else takes them before {@code until}. */
+    List<Waiting> take(Instant now, Instant until, int limit);
+
+    void given(long id);
+
+    void postpone(long id, Instant dueAt);
+
+    /** Ends it; false when it has ended already. */
+    boolean end(long id, boolean done);
+
+    Optional<Long> taskOf(long id);
+
+    long countWaiting();
+}
