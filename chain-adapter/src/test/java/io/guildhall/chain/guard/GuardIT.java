@@ -52,8 +52,7 @@ class GuardIT {
         chain.give(chain.contract().address(), BigInteger.ONE);
         chain.mine(1);
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> chain.contract().paused(At.LATEST));
+        await().atMost(Duration.ofSeconds(30)).until(() -> chain.contract().paused(At.LATEST));
         assertThat(meters.get("guildhall.chain.guard.broken").gauge().value()).isPositive();
         assertThat(guards.breaches())
                 .singleElement()
