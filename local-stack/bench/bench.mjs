@@ -17,6 +17,8 @@ const CONNECTIONS = [16, 64, 256]
 const WARM_UP = Number(process.env.BENCH_WARM_UP ?? 40_000)
 const LONGEST_WARM_UP_SECONDS = 40
 
+const MILLISECONDS = { us: 1e-3, ms: 1, s: 1e3, m: 6e4 }
+
 const run = JSON.parse(readFileSync(process.env.GUILDHALL_RUN, 'utf8'))
 const server = (name) => run.servers.find((one) => one.name === name)
 const user = server('user-service')
@@ -89,15 +91,13 @@ async function load({ url, pids, connections, script }) {
   return {
     requests,
     perSecond: number(/Requests\/sec:\s+([\d.]+)/),
-    p50: milliseconds(stdout.match(/^\s+50%\s+(\S+)$/m)?.[1]),
-    p99: milliseconds(stdout.match(/^\s+99%\s+(\S+)$/m)?.[1]),
+    p50: milliseconds(stdout.match(/^\s+50%\s+(\S+)\s*$/m)?.[1]),
+    p99: milliseconds(stdout.match(/^\s+99%\s+(\S+)\s*$/m)?.[1]),
     errors: failed + broken,
     cpuMicroseconds: (cpu * 1e6) / requests,
     queries: asked / requests,
   }
 }
-
-const MILLISECONDS = { us: 1e-3, ms: 1, s: 1e3, m: 6e4 }
 
 function milliseconds(text) {
   const [, value, unit] = text?.match(/^([\d.]+)(us|ms|s|m)$/) ?? []
