@@ -127,9 +127,7 @@ public class Task {
 
     /** Takes the application back to the draft. */
     public void withdraw() {
-        if (!BEFORE_FUNDS.contains(status)) {
-            throw wrongStatus(BEFORE_FUNDS);
-        }
+        requireOneOf(BEFORE_FUNDS);
         if (pending != null) {
             throw StepGuard.stepPending(pending);
         }
@@ -270,6 +268,18 @@ public class Task {
         chain = null;
         pending = null;
         openedAt = null;
+    }
+
+    /** Refuses who is no such party of it. */
+    public void requireParty(Step.Party party, long by) {
+        StepGuard.requireParty(this, party, by);
+    }
+
+    /** Refuses in any other status. */
+    public void requireOneOf(Set<TaskStatus> expected) {
+        if (!expected.contains(status)) {
+            throw wrongStatus(expected);
+        }
     }
 
     private void require(TaskStatus expected) {

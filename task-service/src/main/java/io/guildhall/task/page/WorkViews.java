@@ -56,7 +56,7 @@ final class WorkViews {
     /** A reason that was sent past us is only known by its hash. */
     static TaskView.ReasonView reason(ChainEvent event, List<Reasons.Reason> reasons) {
         return new TaskView.ReasonView(
-                null,
+                TaskView.Side.PUBLISHER,
                 reasons.stream()
                         .filter(it -> Objects.equals(it.digest(), event.digest()))
                         .map(Reasons.Reason::text)

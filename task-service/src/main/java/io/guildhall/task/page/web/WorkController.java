@@ -3,6 +3,7 @@ package io.guildhall.task.page.web;
 import io.guildhall.defaults.idempotency.Idempotent;
 import io.guildhall.defaults.security.AuthenticatedAccess;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.task.dispute.Disputes;
 import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.ConsentKind;
 import io.guildhall.task.escrow.EscrowVerb;
@@ -43,12 +44,19 @@ class WorkController {
     private final Consents consents;
     private final Submissions submissions;
     private final OwnCalls calls;
+    private final Disputes disputes;
     private final TaskPages pages;
 
-    WorkController(Consents consents, Submissions submissions, OwnCalls calls, TaskPages pages) {
+    WorkController(
+            Consents consents,
+            Submissions submissions,
+            OwnCalls calls,
+            Disputes disputes,
+            TaskPages pages) {
         this.consents = consents;
         this.submissions = submissions;
         this.calls = calls;
+        this.disputes = disputes;
         this.pages = pages;
     }
 
@@ -133,6 +141,22 @@ class WorkController {
                         id,
                         new Work(work.text(), work.links() == null ? List.of() : work.links()));
         return new SubmissionToSign(prepared.id(), prepared.evidence(), prepared.canonical());
+    }
+
+    /** What one side of a dispute says; the text is Markdown. */
+    record NewStatement(
+            @NotBlank @Size(max = 20_000) String text,
+            @Nullable @Size(max = 10)
+                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links) {}
+
+    @PostMapping("/statements")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Idempotent
+    TaskView stateInDispute(
+            CurrentUser user, @PathVariable long id, @RequestBody @Valid NewStatement said) {
+        disputes.state(
+                user, id, new Work(said.text(), said.links() == null ? List.of() : said.links()));
+        return pages.read(id, user);
     }
 
     @GetMapping("/calls/{verb}")
