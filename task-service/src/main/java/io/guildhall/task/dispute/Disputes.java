@@ -11,6 +11,7 @@ import io.guildhall.task.escrow.EscrowCommands;
 import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.Sha256;
 import io.guildhall.task.escrow.Terms;
+import io.guildhall.task.evidence.Evidence;
 import io.guildhall.task.market.Cursor;
 import io.guildhall.task.market.Promises;
 import io.guildhall.task.market.Step;
@@ -20,6 +21,7 @@ import io.guildhall.task.market.TaskStatus;
 import io.guildhall.task.timeline.Timeline;
 import io.guildhall.task.timeline.TimelineEvent;
 import io.guildhall.task.timeline.TimelineKind;
+import io.guildhall.task.work.Draft;
 import io.guildhall.task.work.Work;
 import io.guildhall.task.work.WorkFormat;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public class Disputes {
 
     private final StatementRepository statements;
     private final RulingRepository rulings;
+    private final Evidence evidence;
     private final TaskBook tasks;
     private final Promises promises;
     private final EscrowCommands commands;
@@ -58,6 +61,7 @@ public class Disputes {
     Disputes(
             StatementRepository statements,
             RulingRepository rulings,
+            Evidence evidence,
             TaskBook tasks,
             Promises promises,
             EscrowCommands commands,
@@ -69,6 +73,7 @@ public class Disputes {
             Clock clock) {
         this.statements = statements;
         this.rulings = rulings;
+        this.evidence = evidence;
         this.tasks = tasks;
         this.promises = promises;
         this.commands = commands;
@@ -102,7 +107,7 @@ public class Disputes {
      *
      * @throws ProblemException {@code task-wrong-status}, {@code task-not-party}, {@code statement-limit}
      */
-    public Said state(CurrentUser party, long taskId, Work work) {
+    public Said state(CurrentUser party, long taskId, Draft draft) {
         Task task = tasks.getVisible(taskId, party);
         task.requireParty(Step.Party.EITHER, party.id());
         task.requireOneOf(HEARD);
@@ -113,6 +118,11 @@ public class Disputes {
                             "One side said enough: " + MOST_STATEMENTS)
                     .with("limit", MOST_STATEMENTS);
         }
+        Work work =
+                new Work(
+                        draft.text(),
+                        draft.links(),
+                        evidence.attach(party, taskId, draft.fileIds()));
         Statement statement =
                 new Statement(ids.next(), taskId, party.id(), format.write(work), clock.instant());
         statements.saveAndFlush(statement);

@@ -64,7 +64,7 @@ final class DisputeViews {
                         : TaskView.Side.WORKER,
                 said.work().text(),
                 said.work().links(),
-                List.of(),
+                WorkViews.files(said.work()),
                 said.at());
     }
 

@@ -3,7 +3,6 @@ package io.guildhall.task.page;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
-import io.guildhall.defaults.security.Permission;
 import io.guildhall.task.candidate.Candidates;
 import io.guildhall.task.chronicle.ChainEvent;
 import io.guildhall.task.chronicle.ChainEventKind;
@@ -102,7 +101,7 @@ public class TaskPages {
     private Found find(long taskId, @Nullable CurrentUser reader) {
         Task task = tasks.getVisible(taskId, reader);
         String key = task.promiseKey();
-        boolean insider = isInsider(task, reader);
+        boolean insider = task.isInsider(reader);
         return new Found(
                 task,
                 key == null ? Optional.empty() : promises.find(key),
@@ -113,15 +112,6 @@ public class TaskPages {
                 insider ? disputes.statements(taskId) : List.of(),
                 insider ? disputes.reasons(taskId) : List.of(),
                 reader != null && candidates.isChosen(task, reader.id()));
-    }
-
-    /** What is handed in and argued is for the two sides and the arbiter. */
-    private static boolean isInsider(Task task, @Nullable CurrentUser reader) {
-        ChainState state = task.chain();
-        return reader != null
-                && (reader.id() == task.publisherId()
-                        || (state != null && Objects.equals(state.workerId(), reader.id()))
-                        || reader.may(Permission.MANAGE_SYSTEM));
     }
 
     private TaskView view(Found found, @Nullable CurrentUser reader) {
@@ -163,7 +153,7 @@ public class TaskPages {
                 found.promise().map(it -> escrow(it, found.events())).orElse(null),
                 WorkViews.submissions(found.submissions(), found.reasons(), found.events()),
                 WorkViews.offers(found.offers(), task.publisherId()),
-                isInsider(task, reader) ? dispute(found) : null,
+                task.isInsider(reader) ? dispute(found) : null,
                 task.refusalReason(),
                 task.version());
     }

@@ -12,9 +12,9 @@ import io.guildhall.task.page.TaskPages;
 import io.guildhall.task.page.TaskView;
 import io.guildhall.task.work.ConsentRequest;
 import io.guildhall.task.work.Consents;
+import io.guildhall.task.work.Draft;
 import io.guildhall.task.work.OwnCalls;
 import io.guildhall.task.work.Submissions;
-import io.guildhall.task.work.Work;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -88,7 +88,8 @@ class WorkController {
     record NewSubmission(
             @NotBlank @Size(max = 20_000) String text,
             @Nullable @Size(max = 10)
-                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links) {}
+                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links,
+            @Nullable @Size(max = 10) List<@NotNull Long> fileIds) {}
 
     /**
      * Ready to be signed.
@@ -136,10 +137,7 @@ class WorkController {
     SubmissionToSign prepareSubmission(
             CurrentUser user, @PathVariable long id, @RequestBody @Valid NewSubmission work) {
         Submissions.Prepared prepared =
-                submissions.prepare(
-                        user,
-                        id,
-                        new Work(work.text(), work.links() == null ? List.of() : work.links()));
+                submissions.prepare(user, id, draft(work.text(), work.links(), work.fileIds()));
         return new SubmissionToSign(prepared.id(), prepared.evidence(), prepared.canonical());
     }
 
@@ -147,15 +145,15 @@ class WorkController {
     record NewStatement(
             @NotBlank @Size(max = 20_000) String text,
             @Nullable @Size(max = 10)
-                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links) {}
+                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links,
+            @Nullable @Size(max = 10) List<@NotNull Long> fileIds) {}
 
     @PostMapping("/statements")
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     TaskView stateInDispute(
             CurrentUser user, @PathVariable long id, @RequestBody @Valid NewStatement said) {
-        disputes.state(
-                user, id, new Work(said.text(), said.links() == null ? List.of() : said.links()));
+        disputes.state(user, id, draft(said.text(), said.links(), said.fileIds()));
         return pages.read(id, user);
     }
 
@@ -170,5 +168,11 @@ class WorkController {
                     String verb) {
         return calls.prepare(
                 user, id, EscrowVerb.valueOf(verb.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    private static Draft draft(
+            String text, @Nullable List<String> links, @Nullable List<Long> fileIds) {
+        return new Draft(
+                text, links == null ? List.of() : links, fileIds == null ? List.of() : fileIds);
     }
 }
