@@ -14,9 +14,12 @@ for token in string.gmatch(os.getenv("BENCH_REFRESH_TOKENS"), "%S+") do
 end
 
 function request()
-  wrk.headers["Cookie"] = "guildhall_refresh=" .. waiting[first]
-  waiting[first] = nil
-  first = first + 1
+  -- A refused exchange costs its token; without one the next request is refused too, and counted.
+  wrk.headers["Cookie"] = "guildhall_refresh=" .. (waiting[first] or "none")
+  if first <= last then
+    waiting[first] = nil
+    first = first + 1
+  end
   return wrk.format()
 end
 

@@ -4,6 +4,9 @@ import { stack } from './support/stack'
 const desktop = { width: 1280, height: 900 }
 const phone = { width: 390, height: 844 }
 
+/** Tests without a page: once is enough. */
+const API = ['**/access.spec.ts', '**/task-life.spec.ts']
+
 export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
   testDir: 'tests',
   outputDir: 'test-results',
@@ -32,11 +35,11 @@ export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
     },
   },
   projects: [
-    { name: 'api', testMatch: '**/access.spec.ts' },
+    { name: 'api', testMatch: API },
     ...(['zh-CN', 'en'] as const).flatMap((appLocale) =>
       [desktop, phone].map((viewport) => ({
         name: `${appLocale} ${viewport.width}px`,
-        testIgnore: '**/access.spec.ts',
+        testIgnore: API,
         use: { appLocale, viewport, hasTouch: viewport === phone, isMobile: viewport === phone },
       })),
     ),

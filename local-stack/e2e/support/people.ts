@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { generatePrivateKey, privateKeyToAccount, type PrivateKeyAccount } from 'viem/accounts'
 import { createSiweMessage } from 'viem/siwe'
 import { stack } from './stack'
 
@@ -82,8 +82,8 @@ export class Api {
     return tokens
   }
 
-  /** Links a fresh address, signed as a wallet would. */
-  async linkWallet(): Promise<string> {
+  /** Links a fresh account, signed as a wallet would. */
+  async linkWallet(): Promise<PrivateKeyAccount> {
     const account = privateKeyToAccount(generatePrivateKey())
     const challenge = await this.json<Record<string, string>>('POST', '/api/v1/auth/wallet-challenges', {
       address: account.address,
@@ -103,6 +103,6 @@ export class Api {
       message,
       signature: await account.signMessage({ message }),
     })
-    return account.address
+    return account
   }
 }

@@ -10,4 +10,5 @@ function required(name: string): string {
 export const stack = {
   url: required('GUILDHALL_URL'),
   mailUrl: required('GUILDHALL_MAIL_URL'),
+  rpcUrl: required('GUILDHALL_RPC_URL'),
 }

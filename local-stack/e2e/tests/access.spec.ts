@@ -6,7 +6,7 @@ import { stack } from '../support/stack'
  * Every operation of every service, tried by every role. The list is read from the OpenAPI documents, so an
  * operation that is added without an access rule fails here, and so does one whose rule is not kept.
  */
-const services = ['user-service']
+const services = ['user-service', 'task-service']
 const given: Record<string, string[]> = {
   PUBLISH_TASK: ['publisher', 'admin'],
   CLAIM_TASK: ['player', 'publisher', 'adminWithoutCode', 'admin'],

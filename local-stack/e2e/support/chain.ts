@@ -1,0 +1,37 @@
+import { createPublicClient, createTestClient, createWalletClient, http, parseEther, type Hex } from 'viem'
+import type { PrivateKeyAccount } from 'viem/accounts'
+import { foundry } from 'viem/chains'
+import { stack } from './stack'
+
+const transport = http(stack.rpcUrl)
+
+export const chain = createPublicClient({ chain: foundry, transport, pollingInterval: 100 })
+const node = createTestClient({ chain: foundry, mode: 'anvil', transport })
+
+/** A transaction as the service prepares it for a wallet. */
+export interface Call {
+  from: Hex
+  to: Hex
+  value: string
+  data: Hex
+}
+
+/** Gives an account money of the development chain. */
+export async function fund(account: PrivateKeyAccount, ether: string): Promise<void> {
+  await node.setBalance({ address: account.address, value: parseEther(ether) })
+}
+
+/** Sends a prepared call as the account's own wallet would; ends when it is in a block. */
+export async function send(account: PrivateKeyAccount, call: Call): Promise<Hex> {
+  const wallet = createWalletClient({ account, chain: foundry, transport })
+  const hash = await wallet.sendTransaction({ to: call.to, data: call.data, value: BigInt(call.value) })
+  const receipt = await chain.waitForTransactionReceipt({ hash })
+  if (receipt.status !== 'success') throw new Error(`${hash} was reverted`)
+  return hash
+}
+
+/** Moves the chain's clock: nobody waits for a deadline. */
+export async function passSeconds(seconds: number): Promise<void> {
+  await node.increaseTime({ seconds })
+  await node.mine({ blocks: 1 })
+}
