@@ -54,6 +54,7 @@ final class Services {
     private static Map<String, Object> task(Surroundings around) {
         Map<String, Object> settings = backend(TASK, around);
         settings.put("guildhall.task.rpc-url", around.chain().rpcUrl());
+        settings.put("guildhall.task.files.folder", around.state().taskFiles());
         callsService(settings, USER, around);
         callsService(settings, CHAIN, around);
         return settings;
