@@ -31,6 +31,11 @@ public final class ChainNode extends DelegatingServer {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** Its WebSocket. */
+    public URI pushUrl() {
+        return URI.create("ws://127.0.0.1:" + port());
+    }
+
     /**
      * Calls a method of the node.
      *

@@ -1,6 +1,7 @@
 package io.guildhall.localstack.launcher;
 
 import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.infrastructure.Contracts;
 import io.guildhall.localstack.infrastructure.MySqlServer;
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 /** Every service of the system, with its settings: the one place to add another. */
 final class Services {
     static final String USER = "user-service";
+    static final String CHAIN = "chain-adapter";
     static final String TASK = "task-service";
     static final String GATEWAY = "gateway-service";
 
@@ -17,6 +19,7 @@ final class Services {
     static final List<ServicePlan> ALL =
             List.of(
                     new ServicePlan(USER, 192, true, Services::user),
+                    new ServicePlan(CHAIN, 192, true, Services::chain),
                     new ServicePlan(TASK, 192, true, Services::task),
                     new ServicePlan(GATEWAY, 128, false, Services::gateway));
 
@@ -37,10 +40,23 @@ final class Services {
         return settings;
     }
 
+    private static Map<String, Object> chain(Surroundings around) {
+        Map<String, Object> settings = backend(CHAIN, around);
+        Contracts.Escrow escrow = around.contracts().escrow();
+        settings.put("guildhall.chain.id", ChainNode.CHAIN_ID);
+        settings.put("guildhall.chain.rpc-url", around.chain().rpcUrl());
+        settings.put("guildhall.chain.push-url", around.chain().pushUrl());
+        settings.put("guildhall.chain.escrow.address", escrow.address());
+        settings.put("guildhall.chain.escrow.start-block", escrow.block());
+        return settings;
+    }
+
     private static Map<String, Object> task(Surroundings around) {
         Map<String, Object> settings = backend(TASK, around);
         settings.put("guildhall.task.rpc-url", around.chain().rpcUrl());
+        settings.put("guildhall.task.files.folder", around.state().taskFiles());
         callsService(settings, USER, around);
+        callsService(settings, CHAIN, around);
         return settings;
     }
 

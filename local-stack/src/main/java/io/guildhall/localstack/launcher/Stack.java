@@ -2,6 +2,8 @@ package io.guildhall.localstack.launcher;
 
 import io.guildhall.localstack.infrastructure.Artifacts;
 import io.guildhall.localstack.infrastructure.Backend;
+import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.infrastructure.Contracts;
 import io.guildhall.localstack.infrastructure.NativeBackend;
 import io.guildhall.localstack.infrastructure.NativeServer;
 import io.guildhall.localstack.infrastructure.Place;
@@ -44,13 +46,19 @@ final class Stack {
         // First, so that nobody else of us takes the port that people know.
         int site = sitePort(options, ports);
         Backend backend = new NativeBackend();
+        ChainNode chain = backend.chain(place("chain", ports));
         this.around =
                 new Surroundings(
                         backend.mysql(place("mysql", ports)),
                         backend.redis(place("redis", ports)),
                         backend.kafka(place("kafka", ports)),
                         backend.mail(place("mail", ports), ports.from(MAIL_PAGE)),
-                        backend.chain(place("chain", ports)),
+                        chain,
+                        new Contracts(
+                                new Artifacts().contracts(),
+                                chain,
+                                state.deployment(),
+                                state.log("contracts")),
                         new Secrets(state.secrets()),
                         state,
                         httpPorts(site, ports),
@@ -110,20 +118,11 @@ final class Stack {
 
     void start() throws Exception {
         together(infrastructure.stream().map(this::starting).toList());
-        List<Callable<?>> preparations = new ArrayList<>();
-        Contracts contracts =
-                new Contracts(
-                        new Artifacts().contracts(),
-                        around.chain(),
-                        state.deployment(),
-                        state.log("contracts"));
-        if (!contracts.deployed()) {
-            preparations.add(
-                    () -> {
-                        progress.step("contracts on the chain", contracts::deploy);
-                        return true;
-                    });
+        // First: where they are is among the settings of a service.
+        if (!around.contracts().deployed()) {
+            progress.step("contracts on the chain", around.contracts()::deploy);
         }
+        List<Callable<?>> preparations = new ArrayList<>();
         List<ServiceImage> images = new ArrayList<>();
         for (ServicePlan plan : Services.ALL) {
             if (plan.schema()) {

@@ -70,6 +70,10 @@ record StateFolder(Path path) {
         return path.resolve("data/deployment.json");
     }
 
+    Path taskFiles() {
+        return path.resolve("data/task-files");
+    }
+
     Path bootstrapToken() {
         return path.resolve("data/bootstrap-token");
     }

@@ -1,6 +1,7 @@
 package io.guildhall.localstack.launcher;
 
 import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.infrastructure.Contracts;
 import io.guildhall.localstack.infrastructure.KafkaServer;
 import io.guildhall.localstack.infrastructure.MailServer;
 import io.guildhall.localstack.infrastructure.MySqlServer;
@@ -21,6 +22,7 @@ record Surroundings(
         KafkaServer kafka,
         MailServer mail,
         ChainNode chain,
+        Contracts contracts,
         Secrets secrets,
         StateFolder state,
         Map<String, Integer> ports,

@@ -10,6 +10,8 @@ public enum Infrastructure {
     KAFKA,
     /** The mail server, shared by all contexts: tests tell their mails apart by address. */
     MAIL,
-    /** The development chain, without contracts. */
-    CHAIN
+    /** The development chain. */
+    CHAIN,
+    /** The project's contracts on the development chain; brings the chain. */
+    CONTRACTS
 }

@@ -1,6 +1,7 @@
 package io.guildhall.localstack.testing;
 
 import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.infrastructure.Contracts;
 import io.guildhall.localstack.infrastructure.MailServer;
 import java.util.Map;
 import java.util.Set;
@@ -46,12 +47,20 @@ record InfrastructureContextCustomizer(Set<Infrastructure> wanted) implements Co
                     register(beans, "mailServer", servers.mail());
                     addProperties(context, "mail", properties(servers.mail()));
                 }
-                case CHAIN -> {
-                    register(beans, "chainNode", servers.chain());
-                    addProperties(context, "chain", properties(servers.chain()));
+                case CHAIN -> addChain(context, servers);
+                case CONTRACTS -> {
+                    if (!wanted.contains(Infrastructure.CHAIN)) {
+                        addChain(context, servers);
+                    }
+                    addProperties(context, "contracts", properties(servers.escrow()));
                 }
             }
         }
+    }
+
+    private static void addChain(ConfigurableApplicationContext context, SharedServers servers) {
+        register(context.getBeanFactory(), "chainNode", servers.chain());
+        addProperties(context, "chain", properties(servers.chain()));
     }
 
     private static Map<String, Object> properties(MailServer mail) {
@@ -62,8 +71,18 @@ record InfrastructureContextCustomizer(Set<Infrastructure> wanted) implements Co
         return Map.of(
                 "guildhall.chain.rpc-url",
                 chain.rpcUrl().toString(),
+                "guildhall.chain.push-url",
+                chain.pushUrl().toString(),
                 "guildhall.chain.id",
                 ChainNode.CHAIN_ID);
+    }
+
+    private static Map<String, Object> properties(Contracts.Escrow escrow) {
+        return Map.of(
+                "guildhall.chain.escrow.address",
+                escrow.address(),
+                "guildhall.chain.escrow.start-block",
+                escrow.block());
     }
 
     private static void addProperties(

@@ -1,8 +1,10 @@
 package io.guildhall.localstack.testing;
 
+import io.guildhall.localstack.infrastructure.Artifacts;
 import io.guildhall.localstack.infrastructure.Backend;
 import io.guildhall.localstack.infrastructure.ChainNode;
 import io.guildhall.localstack.infrastructure.ContainerBackend;
+import io.guildhall.localstack.infrastructure.Contracts;
 import io.guildhall.localstack.infrastructure.KafkaServer;
 import io.guildhall.localstack.infrastructure.MailServer;
 import io.guildhall.localstack.infrastructure.MySqlServer;
@@ -64,6 +66,12 @@ public final class SharedServers {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> starts =
                     Set.copyOf(wanted).stream()
+                            .map(
+                                    one ->
+                                            one == Infrastructure.CONTRACTS
+                                                    ? Infrastructure.CHAIN
+                                                    : one)
+                            .distinct()
                             .map(one -> threads.submit(() -> server(one).start()))
                             .toList();
             for (Future<?> start : starts) {
@@ -103,6 +111,20 @@ public final class SharedServers {
         return (ChainNode) server(Infrastructure.CHAIN);
     }
 
+    /** Where the escrow is on the development chain, which runs: it is put there for who first asks. */
+    public synchronized Contracts.Escrow escrow() {
+        Contracts contracts =
+                new Contracts(
+                        new Artifacts().contracts(),
+                        chain(),
+                        folder.data().resolve("deployment.json"),
+                        folder.logs().resolve("contracts.log"));
+        if (!contracts.deployed()) {
+            contracts.deploy();
+        }
+        return contracts.escrow();
+    }
+
     /** A new schema, empty, with an account of its own. */
     public MySqlServer.Access newSchema() {
         return mysql().createSchema("test_" + schemas.incrementAndGet(), "test-only");
@@ -124,6 +146,7 @@ public final class SharedServers {
             case KAFKA -> backend.kafka(place(one));
             case MAIL -> backend.mail(place(one), ports.any());
             case CHAIN -> backend.chain(place(one));
+            case CONTRACTS -> throw new IllegalArgumentException("they are no server");
         };
     }
 

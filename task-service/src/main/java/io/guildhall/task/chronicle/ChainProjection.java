@@ -291,6 +291,11 @@ public class ChainProjection {
         }
         task.abandonStep();
         tasks.save(task);
+        if (step.by() == null) {
+            // A clock is tried again; nobody needs to read of each time.
+            log.warn("{} of task {} is refused: {}", step.step(), task.id(), refused.reason());
+            return;
+        }
         timeline.append(
                 task.id(),
                 TimelineEvent.of(TimelineKind.STEP_FAILED, clock.instant(), step.by())

@@ -1,6 +1,7 @@
 package io.guildhall.task.market;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,9 @@ public record NextStep(Actor actor, @Nullable String verb) {
 
     /** Whose turn it is with a task at a time. */
     public static NextStep of(Task task, Instant now) {
-        ChainState chain = task.chain();
-        if (chain != null && task.status().isFunded()) {
-            Step late = lateStep(task.status(), chain, task, now);
-            if (late != null) {
-                return new NextStep(Actor.ANYBODY, late.name());
-            }
+        Optional<Step> late = lateStep(task, now);
+        if (late.isPresent()) {
+            return new NextStep(Actor.ANYBODY, late.get().name());
         }
         return switch (task.status()) {
             case DRAFT -> new NextStep(Actor.PUBLISHER, "APPLY");
@@ -45,27 +43,36 @@ public record NextStep(Actor actor, @Nullable String verb) {
         };
     }
 
-    /** What the clock of a funded task allows to anybody; null while it runs. */
-    static @Nullable Step lateStep(TaskStatus status, ChainState chain, Task task, Instant now) {
+    /** What the clock of a funded task allows to anybody; empty while it runs. */
+    public static Optional<Step> lateStep(Task task, Instant now) {
+        ChainState chain = task.chain();
+        if (chain == null || !task.status().isFunded()) {
+            return Optional.empty();
+        }
+        Step step = lateStep(task.status(), task, now);
+        return step != null && step.isTime(now, chain.clockEndsAt())
+                ? Optional.of(step)
+                : Optional.empty();
+    }
+
+    private static @Nullable Step lateStep(TaskStatus status, Task task, Instant now) {
         Instant deadline = task.brief().claimDeadline();
         boolean pastDeadline = deadline == null || now.getEpochSecond() > deadline.getEpochSecond();
-        Step step =
-                switch (status) {
-                    case OPEN -> Step.REFUND;
-                    case CLAIMED, REVISION_ASKED -> pastDeadline ? Step.REFUND : Step.LAPSE;
-                    case SUBMITTED -> Step.RELEASE;
-                    case DISPUTED -> Step.EXECUTE_DEFAULT;
-                    case RULED, APPEALED -> Step.EXECUTE_RULING;
-                    case DRAFT,
-                            IN_REVIEW,
-                            AWAITING_FUNDS,
-                            COMPLETED,
-                            SETTLED,
-                            RESOLVED,
-                            CANCELLED,
-                            EXPIRED ->
-                            null;
-                };
-        return step != null && step.isTime(now, chain.clockEndsAt()) ? step : null;
+        return switch (status) {
+            case OPEN -> Step.REFUND;
+            case CLAIMED, REVISION_ASKED -> pastDeadline ? Step.REFUND : Step.LAPSE;
+            case SUBMITTED -> Step.RELEASE;
+            case DISPUTED -> Step.EXECUTE_DEFAULT;
+            case RULED, APPEALED -> Step.EXECUTE_RULING;
+            case DRAFT,
+                    IN_REVIEW,
+                    AWAITING_FUNDS,
+                    COMPLETED,
+                    SETTLED,
+                    RESOLVED,
+                    CANCELLED,
+                    EXPIRED ->
+                    null;
+        };
     }
 }

@@ -14,7 +14,7 @@ final class StepGuard {
             requireUnclaimed(task, by);
         }
         step.requireStatus(task.status());
-        requireParty(task, step, by);
+        requireParty(task, step.party(), by);
         PendingStep pending = task.pending();
         if (pending != null) {
             throw stepPending(pending);
@@ -45,12 +45,12 @@ final class StepGuard {
         }
     }
 
-    private static void requireParty(Task task, Step step, @Nullable Long by) {
+    static void requireParty(Task task, Step.Party party, @Nullable Long by) {
         ChainState chain = task.chain();
         boolean publishes = by != null && by == task.publisherId();
         boolean works = by != null && chain != null && by.equals(chain.workerId());
         boolean may =
-                switch (step.party()) {
+                switch (party) {
                     case PUBLISHER -> publishes;
                     case WORKER -> works;
                     case EITHER -> publishes || works;
@@ -62,8 +62,8 @@ final class StepGuard {
             throw new ProblemException(
                             ProblemKind.FORBIDDEN,
                             "task-not-party",
-                            "%s is for %s alone".formatted(step, step.party()))
-                    .with("party", step.party().name());
+                            "It is for %s alone".formatted(party))
+                    .with("party", party.name());
         }
     }
 

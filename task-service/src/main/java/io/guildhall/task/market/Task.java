@@ -3,6 +3,8 @@ package io.guildhall.task.market;
 import io.guildhall.defaults.problem.FieldProblem;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.defaults.security.Permission;
 import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.escrow.Limits;
 import io.guildhall.task.escrow.Policy;
@@ -127,9 +129,7 @@ public class Task {
 
     /** Takes the application back to the draft. */
     public void withdraw() {
-        if (!BEFORE_FUNDS.contains(status)) {
-            throw wrongStatus(BEFORE_FUNDS);
-        }
+        requireOneOf(BEFORE_FUNDS);
         if (pending != null) {
             throw StepGuard.stepPending(pending);
         }
@@ -270,6 +270,26 @@ public class Task {
         chain = null;
         pending = null;
         openedAt = null;
+    }
+
+    /** Whether somebody may see what is handed in and argued: both sides and the arbiter. */
+    public boolean isInsider(@Nullable CurrentUser reader) {
+        return reader != null
+                && (reader.id() == publisherId
+                        || (chain != null && Objects.equals(chain.workerId(), reader.id()))
+                        || reader.may(Permission.MANAGE_SYSTEM));
+    }
+
+    /** Refuses who is no such party of it. */
+    public void requireParty(Step.Party party, long by) {
+        StepGuard.requireParty(this, party, by);
+    }
+
+    /** Refuses in any other status. */
+    public void requireOneOf(Set<TaskStatus> expected) {
+        if (!expected.contains(status)) {
+            throw wrongStatus(expected);
+        }
     }
 
     private void require(TaskStatus expected) {

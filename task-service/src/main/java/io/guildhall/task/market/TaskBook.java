@@ -5,6 +5,7 @@ import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.defaults.security.Permission;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -75,6 +76,20 @@ public class TaskBook {
     /** How many tasks a player holds or has claimed without the chain's word yet. */
     public long countHeldBy(long userId) {
         return tasks.countHeld(userId, TaskStatus.HELD) + tasks.countPending(userId, Step.CLAIM);
+    }
+
+    /** Funded tasks whose clocks have run out and that nobody has begun to move. */
+    public List<Long> due(Instant now, int limit) {
+        return tasks.findDue(TaskStatus.FUNDED, now, Limit.of(limit));
+    }
+
+    /** Disputes and appeals, the nearest deadline first. */
+    public List<Task> disputed(Instant after, long afterId, int limit) {
+        return tasks.findByClock(
+                EnumSet.of(TaskStatus.DISPUTED, TaskStatus.APPEALED),
+                after,
+                afterId,
+                Limit.of(limit));
     }
 
     /** Brings the lists by tag in line with a task. */

@@ -35,6 +35,22 @@ interface TaskRepository extends Repository<Task, Long> {
             select count(t) from Task t where t.pending.by = :userId and t.pending.step = :step""")
     long countPending(long userId, Step step);
 
+    /** Funded tasks whose clocks have run out and that nobody has begun to move, the longest waiting first. */
+    @Query(
+            """
+            select t.taskId from Task t
+            where t.status in :funded and t.chain.clockEndsAt < :now and t.pending.step is null
+            order by t.chain.clockEndsAt""")
+    List<Long> findDue(Set<TaskStatus> funded, Instant now, Limit limit);
+
+    /** Tasks that wait for a decision, the nearest deadline first. */
+    @Query(
+            """
+            select t from Task t where t.status in :statuses
+            and (t.chain.clockEndsAt > :after or (t.chain.clockEndsAt = :after and t.taskId > :afterId))
+            order by t.chain.clockEndsAt, t.taskId""")
+    List<Task> findByClock(Set<TaskStatus> statuses, Instant after, long afterId, Limit limit);
+
     /** Applications, the longest waiting first. */
     @Query(
             """

@@ -27,6 +27,10 @@ public enum TaskStatus {
     public static final Set<TaskStatus> HELD =
             EnumSet.of(CLAIMED, SUBMITTED, REVISION_ASKED, DISPUTED, RULED, APPEALED);
 
+    /** Those in which the reward is in the escrow. */
+    public static final Set<TaskStatus> FUNDED =
+            EnumSet.of(OPEN, CLAIMED, SUBMITTED, REVISION_ASKED, DISPUTED, RULED, APPEALED);
+
     private final @Nullable PublicStatus publicStatus;
 
     TaskStatus(@Nullable PublicStatus publicStatus) {
@@ -40,7 +44,7 @@ public enum TaskStatus {
 
     /** Whether its reward is in the escrow now. */
     public boolean isFunded() {
-        return this == OPEN || HELD.contains(this);
+        return FUNDED.contains(this);
     }
 
     /** Whether the chain has told of it. */

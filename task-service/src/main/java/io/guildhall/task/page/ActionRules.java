@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ActionRules {
     private ActionRules() {}
 
-    static List<Action> of(Task task, @Nullable CurrentUser reader, Instant now) {
+    static List<Action> of(Task task, @Nullable CurrentUser reader, boolean chosen, Instant now) {
         List<Action> actions = new ArrayList<>();
         if (reader == null) {
             return actions;
@@ -59,7 +59,7 @@ final class ActionRules {
                     EXPIRED -> {
                 ChainState chain = task.chain();
                 if (chain != null && task.pending() == null) {
-                    funded(actions, task, chain, reader, now);
+                    funded(actions, task, chain, reader, chosen, now);
                 }
             }
         }
@@ -67,10 +67,15 @@ final class ActionRules {
     }
 
     private static void funded(
-            List<Action> actions, Task task, ChainState chain, CurrentUser reader, Instant now) {
+            List<Action> actions,
+            Task task,
+            ChainState chain,
+            CurrentUser reader,
+            boolean chosen,
+            Instant now) {
         boolean own = reader.id() == task.publisherId();
         boolean works = chain.workerId() != null && chain.workerId() == reader.id();
-        boolean chosen = task.brief().mode() == TaskMode.BY_APPLICATION;
+        boolean chooses = task.brief().mode() == TaskMode.BY_APPLICATION;
         for (Step step : Step.values()) {
             if (!step.isPossible(task.status(), chain.clockEndsAt(), now)
                     || (step == Step.REVISION && !task.hasRevisionLeft())) {
@@ -81,7 +86,7 @@ final class ActionRules {
                         case PUBLISHER -> own;
                         case WORKER -> works;
                         case EITHER -> own || works;
-                        case STRANGER -> !own && !chosen && reader.may(Permission.CLAIM_TASK);
+                        case STRANGER -> !own && chosen && reader.may(Permission.CLAIM_TASK);
                         case ARBITER -> !own && !works && reader.may(Permission.MANAGE_SYSTEM);
                         case ANYBODY -> step.name().equals(NextStep.of(task, now).verb());
                     };
@@ -89,7 +94,7 @@ final class ActionRules {
                 actions.add(Action.valueOf(step.name()));
             }
         }
-        if (task.status() == TaskStatus.OPEN && chosen) {
+        if (task.status() == TaskStatus.OPEN && chooses) {
             if (own) {
                 actions.add(Action.CHOICE);
             } else if (reader.may(Permission.CLAIM_TASK)) {

@@ -3,10 +3,11 @@ package io.guildhall.task.page;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
-import io.guildhall.defaults.security.Permission;
+import io.guildhall.task.candidate.Candidates;
 import io.guildhall.task.chronicle.ChainEvent;
 import io.guildhall.task.chronicle.ChainEventKind;
 import io.guildhall.task.chronicle.ChainProjection;
+import io.guildhall.task.dispute.Disputes;
 import io.guildhall.task.escrow.EscrowFacts;
 import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.escrow.EscrowWatch;
@@ -45,6 +46,8 @@ public class TaskPages {
     private final ChainProjection chain;
     private final Submissions submissions;
     private final Reasons reasons;
+    private final Disputes disputes;
+    private final Candidates candidates;
     private final TransactionOperations transaction;
 
     TaskPages(
@@ -56,6 +59,8 @@ public class TaskPages {
             ChainProjection chain,
             Submissions submissions,
             Reasons reasons,
+            Disputes disputes,
+            Candidates candidates,
             TransactionOperations transaction) {
         this.tasks = tasks;
         this.promises = promises;
@@ -65,6 +70,8 @@ public class TaskPages {
         this.chain = chain;
         this.submissions = submissions;
         this.reasons = reasons;
+        this.disputes = disputes;
+        this.candidates = candidates;
         this.transaction = transaction;
     }
 
@@ -75,7 +82,10 @@ public class TaskPages {
             List<ChainEvent> events,
             List<Submissions.Entry> submissions,
             List<Reasons.Reason> reasons,
-            List<Reasons.Offer> offers) {}
+            List<Reasons.Offer> offers,
+            List<Disputes.Said> statements,
+            List<Disputes.Reason> rulings,
+            boolean chosen) {}
 
     /**
      * The task as this reader sees it. Not inside a transaction: names may have to be asked for.
@@ -91,23 +101,17 @@ public class TaskPages {
     private Found find(long taskId, @Nullable CurrentUser reader) {
         Task task = tasks.getVisible(taskId, reader);
         String key = task.promiseKey();
-        boolean insider = isInsider(task, reader);
+        boolean insider = task.isInsider(reader);
         return new Found(
                 task,
                 key == null ? Optional.empty() : promises.find(key),
                 key == null ? List.of() : chain.eventsOf(key),
                 insider ? submissions.of(taskId) : List.of(),
                 insider ? reasons.of(taskId) : List.of(),
-                insider ? reasons.offers(task) : List.of());
-    }
-
-    /** What is handed in and argued is for the two sides and the arbiter. */
-    private static boolean isInsider(Task task, @Nullable CurrentUser reader) {
-        ChainState state = task.chain();
-        return reader != null
-                && (reader.id() == task.publisherId()
-                        || (state != null && Objects.equals(state.workerId(), reader.id()))
-                        || reader.may(Permission.MANAGE_SYSTEM));
+                insider ? reasons.offers(task) : List.of(),
+                insider ? disputes.statements(taskId) : List.of(),
+                insider ? disputes.reasons(taskId) : List.of(),
+                reader != null && candidates.isChosen(task, reader.id()));
     }
 
     private TaskView view(Found found, @Nullable CurrentUser reader) {
@@ -145,11 +149,11 @@ public class TaskPages {
                 task.status().isFunded() && state != null ? state.clockEndsAt() : null,
                 NextStep.of(task, now),
                 pending(task.pending()),
-                ActionRules.of(task, reader, now),
+                ActionRules.of(task, reader, found.chosen(), now),
                 found.promise().map(it -> escrow(it, found.events())).orElse(null),
                 WorkViews.submissions(found.submissions(), found.reasons(), found.events()),
                 WorkViews.offers(found.offers(), task.publisherId()),
-                null,
+                task.isInsider(reader) ? dispute(found) : null,
                 task.refusalReason(),
                 task.version());
     }
@@ -212,6 +216,16 @@ public class TaskPages {
                                                 Long.toString(it.place().block()),
                                                 it.place().transactionHash()))
                         .orElse(null));
+    }
+
+    private static TaskView.@Nullable DisputeView dispute(Found found) {
+        return DisputeViews.of(
+                found.task(),
+                found.promise().map(it -> it.terms().policy().defaultShare()).orElse(0),
+                found.events(),
+                found.reasons(),
+                found.statements(),
+                found.rulings());
     }
 
     private static Optional<ChainEvent> funding(List<ChainEvent> events) {

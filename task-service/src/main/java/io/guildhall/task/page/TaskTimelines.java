@@ -79,4 +79,20 @@ public class TaskTimelines {
                 event.transactionHash(),
                 event.details());
     }
+
+    /**
+     * What happened after a position, oldest first; nothing where the reader may not look.
+     *
+     * @throws io.guildhall.defaults.problem.ProblemException {@code task-not-found}
+     */
+    public List<TimelinePage.Entry> after(
+            long taskId, @Nullable CurrentUser reader, long position, int limit) {
+        List<TimelineRecord> found =
+                transaction.execute(
+                        _ -> {
+                            tasks.getVisible(taskId, reader);
+                            return timeline.after(taskId, position, limit);
+                        });
+        return entries(found);
+    }
 }

@@ -133,7 +133,7 @@ public record TaskView(
             @Nullable ReasonView revision) {}
 
     /** Why, and when it was said. */
-    public record ReasonView(@Nullable PlayerView by, String reason, Instant at) {}
+    public record ReasonView(@Nullable Side by, String reason, Instant at) {}
 
     /** One side's signed offer to settle. */
     public record OfferView(long id, Side by, int share, Instant validUntil, Instant at) {}

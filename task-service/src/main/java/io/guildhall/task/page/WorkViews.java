@@ -4,6 +4,7 @@ import io.guildhall.task.chronicle.ChainEvent;
 import io.guildhall.task.chronicle.ChainEventKind;
 import io.guildhall.task.work.Reasons;
 import io.guildhall.task.work.Submissions;
+import io.guildhall.task.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class WorkViews {
                             entry.round(),
                             entry.work().text(),
                             entry.work().links(),
-                            List.of(),
+                            WorkViews.files(entry.work()),
                             entry.evidence(),
                             entry.at(),
                             onChain.map(it -> it.place().transactionHash()).orElse(null),
@@ -56,7 +57,7 @@ final class WorkViews {
     /** A reason that was sent past us is only known by its hash. */
     static TaskView.ReasonView reason(ChainEvent event, List<Reasons.Reason> reasons) {
         return new TaskView.ReasonView(
-                null,
+                TaskView.Side.PUBLISHER,
                 reasons.stream()
                         .filter(it -> Objects.equals(it.digest(), event.digest()))
                         .map(Reasons.Reason::text)
@@ -77,6 +78,19 @@ final class WorkViews {
                                         it.share(),
                                         it.validUntil(),
                                         it.at()))
+                .toList();
+    }
+
+    static List<TaskView.FileView> files(Work work) {
+        return work.files().stream()
+                .map(
+                        it ->
+                                new TaskView.FileView(
+                                        it.id(),
+                                        it.name(),
+                                        it.bytes(),
+                                        it.mediaType(),
+                                        it.sha256()))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.guildhall.task.work;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.task.candidate.Candidates;
 import io.guildhall.task.chronicle.Signers;
 import io.guildhall.task.escrow.ConsentKind;
 import io.guildhall.task.escrow.EscrowCommand;
@@ -42,6 +43,7 @@ class Agreement implements Signers {
     private final EscrowWatch watch;
     private final Timeline timeline;
     private final Players players;
+    private final Candidates candidates;
     private final ClaimProperties claims;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ class Agreement implements Signers {
             EscrowWatch watch,
             Timeline timeline,
             Players players,
+            Candidates candidates,
             ClaimProperties claims,
             Clock clock) {
         this.consents = consents;
@@ -62,13 +65,18 @@ class Agreement implements Signers {
         this.watch = watch;
         this.timeline = timeline;
         this.players = players;
+        this.candidates = candidates;
         this.claims = claims;
         this.clock = clock;
     }
 
-    /** Refuses a claim beyond the limit. Of two claims at once, the caller's lock on the player lets one wait. */
+    /** Refuses a claim of who was not chosen, and one beyond the limit. Of two claims at once, the caller's lock on the player lets one wait. */
     void requireMayClaim(Task task, CurrentUser player, ConsentKind kind) {
-        if (kind == ConsentKind.CLAIM && tasks.countHeldBy(player.id()) >= claims.limit()) {
+        if (kind != ConsentKind.CLAIM) {
+            return;
+        }
+        candidates.requireChosen(task, player.id());
+        if (tasks.countHeldBy(player.id()) >= claims.limit()) {
             throw new ProblemException(
                             ProblemKind.CONFLICT,
                             "task-claim-limit",

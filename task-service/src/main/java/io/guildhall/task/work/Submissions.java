@@ -6,6 +6,7 @@ import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.Sha256;
+import io.guildhall.task.evidence.Evidence;
 import io.guildhall.task.market.ChainState;
 import io.guildhall.task.market.Step;
 import io.guildhall.task.market.Task;
@@ -23,6 +24,7 @@ public class Submissions {
     private static final Limit MOST = Limit.of(100);
 
     private final SubmissionRepository submissions;
+    private final Evidence evidence;
     private final TaskBook tasks;
     private final WorkFormat format;
     private final EscrowWatch escrow;
@@ -31,12 +33,14 @@ public class Submissions {
 
     Submissions(
             SubmissionRepository submissions,
+            Evidence evidence,
             TaskBook tasks,
             WorkFormat format,
             EscrowWatch escrow,
             IdGenerator ids,
             Clock clock) {
         this.submissions = submissions;
+        this.evidence = evidence;
         this.tasks = tasks;
         this.format = format;
         this.escrow = escrow;
@@ -57,10 +61,15 @@ public class Submissions {
 
     /** Writes work down for the worker to sign. */
     @Transactional
-    public Prepared prepare(CurrentUser worker, long taskId, Work work) {
+    public Prepared prepare(CurrentUser worker, long taskId, Draft draft) {
         Task task = tasks.getVisible(taskId, worker);
         task.requirePossible(Step.SUBMISSION, worker.id(), escrow.now());
         ChainState chain = task.requireChain();
+        Work work =
+                new Work(
+                        draft.text(),
+                        draft.links(),
+                        evidence.attach(worker, taskId, draft.fileIds()));
         String canonical = format.write(work);
         Submission submission =
                 new Submission(

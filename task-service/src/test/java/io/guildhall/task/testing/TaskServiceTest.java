@@ -24,7 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
             // Contexts share the broker: each has to see every event.
             "spring.kafka.consumer.group-id=task-service-${random.uuid}",
             "spring.grpc.server.port=0",
-            "guildhall.task.escrow-poll=100ms"
+            "guildhall.task.escrow-poll=100ms",
+            "guildhall.task.timer-poll=300ms"
         })
 @WithInfrastructure({Infrastructure.MYSQL, Infrastructure.REDIS, Infrastructure.KAFKA})
 @ActiveProfiles("local")

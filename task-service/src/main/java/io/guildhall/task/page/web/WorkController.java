@@ -3,6 +3,7 @@ package io.guildhall.task.page.web;
 import io.guildhall.defaults.idempotency.Idempotent;
 import io.guildhall.defaults.security.AuthenticatedAccess;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.task.dispute.Disputes;
 import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.ConsentKind;
 import io.guildhall.task.escrow.EscrowVerb;
@@ -11,9 +12,9 @@ import io.guildhall.task.page.TaskPages;
 import io.guildhall.task.page.TaskView;
 import io.guildhall.task.work.ConsentRequest;
 import io.guildhall.task.work.Consents;
+import io.guildhall.task.work.Draft;
 import io.guildhall.task.work.OwnCalls;
 import io.guildhall.task.work.Submissions;
-import io.guildhall.task.work.Work;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -43,12 +44,19 @@ class WorkController {
     private final Consents consents;
     private final Submissions submissions;
     private final OwnCalls calls;
+    private final Disputes disputes;
     private final TaskPages pages;
 
-    WorkController(Consents consents, Submissions submissions, OwnCalls calls, TaskPages pages) {
+    WorkController(
+            Consents consents,
+            Submissions submissions,
+            OwnCalls calls,
+            Disputes disputes,
+            TaskPages pages) {
         this.consents = consents;
         this.submissions = submissions;
         this.calls = calls;
+        this.disputes = disputes;
         this.pages = pages;
     }
 
@@ -80,7 +88,8 @@ class WorkController {
     record NewSubmission(
             @NotBlank @Size(max = 20_000) String text,
             @Nullable @Size(max = 10)
-                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links) {}
+                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links,
+            @Nullable @Size(max = 10) List<@NotNull Long> fileIds) {}
 
     /**
      * Ready to be signed.
@@ -128,11 +137,24 @@ class WorkController {
     SubmissionToSign prepareSubmission(
             CurrentUser user, @PathVariable long id, @RequestBody @Valid NewSubmission work) {
         Submissions.Prepared prepared =
-                submissions.prepare(
-                        user,
-                        id,
-                        new Work(work.text(), work.links() == null ? List.of() : work.links()));
+                submissions.prepare(user, id, draft(work.text(), work.links(), work.fileIds()));
         return new SubmissionToSign(prepared.id(), prepared.evidence(), prepared.canonical());
+    }
+
+    /** What one side of a dispute says; the text is Markdown. */
+    record NewStatement(
+            @NotBlank @Size(max = 20_000) String text,
+            @Nullable @Size(max = 10)
+                    List<@NotNull @Pattern(regexp = "https?://\\S{1,500}") String> links,
+            @Nullable @Size(max = 10) List<@NotNull Long> fileIds) {}
+
+    @PostMapping("/statements")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Idempotent
+    TaskView stateInDispute(
+            CurrentUser user, @PathVariable long id, @RequestBody @Valid NewStatement said) {
+        disputes.state(user, id, draft(said.text(), said.links(), said.fileIds()));
+        return pages.read(id, user);
     }
 
     @GetMapping("/calls/{verb}")
@@ -146,5 +168,11 @@ class WorkController {
                     String verb) {
         return calls.prepare(
                 user, id, EscrowVerb.valueOf(verb.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    private static Draft draft(
+            String text, @Nullable List<String> links, @Nullable List<Long> fileIds) {
+        return new Draft(
+                text, links == null ? List.of() : links, fileIds == null ? List.of() : fileIds);
     }
 }

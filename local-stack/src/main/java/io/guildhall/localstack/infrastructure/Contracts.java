@@ -1,7 +1,5 @@
-package io.guildhall.localstack.launcher;
+package io.guildhall.localstack.infrastructure;
 
-import io.guildhall.localstack.infrastructure.ChainNode;
-import io.guildhall.localstack.infrastructure.StartFailedException;
 import io.guildhall.localstack.process.ChildProcess;
 import io.guildhall.localstack.process.Command;
 import java.io.IOException;
@@ -16,7 +14,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts the project's contracts on the development chain, with the node's own accounts in every role. */
-final class Contracts {
+public final class Contracts {
+    /**
+     * Where the escrow is.
+     *
+     * @param address of the contract
+     * @param block before which nothing of ours is on the chain
+     */
+    public record Escrow(String address, long block) {}
+
     /** Pays for the deployment. Everybody knows this key: it is the tenth of the node's public mnemonic. */
     private static final String DEPLOYER =
             "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
@@ -42,7 +48,12 @@ final class Contracts {
     private final Path deployment;
     private final Path log;
 
-    Contracts(Path contracts, ChainNode chain, Path deployment, Path log) {
+    /**
+     * Of a folder of contracts, for a chain.
+     *
+     * @param deployment the file that says where they are
+     */
+    public Contracts(Path contracts, ChainNode chain, Path deployment, Path log) {
         this.contracts = contracts;
         this.chain = chain;
         this.deployment = deployment;
@@ -50,26 +61,29 @@ final class Contracts {
     }
 
     /** Whether what an earlier run deployed is on this chain. */
-    boolean deployed() {
+    public boolean deployed() {
         if (!Files.exists(deployment)) {
             return false;
         }
+        String address = escrow().address();
+        return !address.isEmpty()
+                && !chain.call("eth_getCode", address, "latest").asString("0x").equals("0x");
+    }
+
+    /** Where the escrow has been put. */
+    public Escrow escrow() {
         try {
-            JsonNode escrow =
-                    JsonMapper.shared()
-                            .readTree(Files.readAllBytes(deployment))
-                            .path("contracts")
-                            .path("TaskEscrow");
-            String address =
-                    escrow.isString() ? escrow.asString() : escrow.path("address").asString("");
-            return !address.isEmpty()
-                    && !chain.call("eth_getCode", address, "latest").asString("0x").equals("0x");
+            JsonNode written = JsonMapper.shared().readTree(Files.readAllBytes(deployment));
+            return new Escrow(
+                    written.path("contracts").path("TaskEscrow").path("address").asString(""),
+                    written.path("block").asLong());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void deploy() {
+    /** Compiles them if need be, and puts on the chain what is not there. */
+    public void deploy() {
         if (!Files.isDirectory(contracts.resolve("target/out/TaskEscrow.sol"))) {
             // Without the tests: they are most of the work, and not deployed.
             npm(List.of("run", "build", "--", "src"), Map.of());

@@ -1,0 +1,25 @@
+package io.guildhall.chain.guard;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What counts as wrong.
+ *
+ * @param interval time between two looks
+ * @param pauses whether a broken guard pauses the escrow, or alerts only
+ * @param hourlyOutflow most that may leave the escrow within an hour, by token, in its smallest unit; the zero address is ETH. A
+ *     token that is not named has no limit
+ * @param leastBalance wei below which an account of the platform is called low
+ */
+@Validated
+@ConfigurationProperties("guildhall.chain.guard")
+public record GuardProperties(
+        @DefaultValue("15s") Duration interval,
+        @DefaultValue("true") boolean pauses,
+        @DefaultValue Map<String, BigInteger> hourlyOutflow,
+        @DefaultValue("50000000000000000") BigInteger leastBalance) {}

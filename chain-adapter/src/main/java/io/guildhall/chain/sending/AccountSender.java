@@ -1,0 +1,257 @@
+package io.guildhall.chain.sending;
+
+import io.guildhall.chain.contract.RevertReasons;
+import io.guildhall.chain.keys.Signer;
+import io.guildhall.chain.node.At;
+import io.guildhall.chain.node.BlockHeader;
+import io.guildhall.chain.node.Call;
+import io.guildhall.chain.node.ChainProperties;
+import io.guildhall.chain.node.Node;
+import io.guildhall.chain.node.Receipt;
+import io.guildhall.chain.node.RevertedException;
+import io.guildhall.chain.node.SendResult;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what one account has to send. All that must survive a crash is in rows before it is done: the nonce before the
+ * signature, the signed transaction before the node has it. So each step can be repeated, and a crash between any two of
+ * them loses and doubles nothing.
+ */
+final class AccountSender {
+    private static final Logger log = LoggerFactory.getLogger(AccountSender.class);
+
+    /** What the next block mends by itself. */
+    private static final Set<String> PASSING = Set.of("escrow-opened-this-block");
+
+    private final Signer signer;
+    private final Node node;
+    private final CommandBook book;
+    private final TransactionSigner transactions;
+    private final FeePolicy fees;
+    private final SendingProperties properties;
+    private final ChainProperties chain;
+    private final Clock clock;
+
+    /** When an attempt was handed over last, by command; forgotten in a crash, which costs one more message. */
+    private final Map<Long, Instant> handedOver = new HashMap<>();
+
+    AccountSender(
+            Signer signer,
+            Node node,
+            CommandBook book,
+            TransactionSigner transactions,
+            SendingProperties properties,
+            ChainProperties chain,
+            Clock clock) {
+        this.signer = signer;
+        this.node = node;
+        this.book = book;
+        this.transactions = transactions;
+        this.fees = new FeePolicy(properties.maxFee());
+        this.properties = properties;
+        this.chain = chain;
+        this.clock = clock;
+    }
+
+    String account() {
+        return signer.address();
+    }
+
+    /** One look at everything; says whether something moved. */
+    boolean round() {
+        List<Command> inFlight = book.inFlight(account());
+        List<Command> waiting =
+                book.waiting(account(), Math.max(0, properties.maxInFlight() - inFlight.size()));
+        if (inFlight.isEmpty() && waiting.isEmpty()) {
+            handedOver.clear();
+            return false;
+        }
+        boolean moved = false;
+        if (!inFlight.isEmpty()) {
+            moved = follow(inFlight);
+        }
+        for (Command command : waiting) {
+            moved |= begin(command);
+        }
+        return moved;
+    }
+
+    // --- what is on its way
+    // ---------------------------------------------------------------------------------------
+
+    private boolean follow(List<Command> inFlight) {
+        BlockHeader head = node.head();
+        long executed = node.transactionCount(account(), At.LATEST);
+        boolean moved = false;
+        boolean first = true;
+        for (Command command : inFlight) {
+            if (Objects.requireNonNull(command.nonce()) < executed) {
+                moved |= settle(command, head);
+            } else {
+                push(command, first);
+                first = false;
+            }
+        }
+        return moved;
+    }
+
+    private boolean settle(Command command, BlockHeader head) {
+        Optional<Receipt> found = receipt(command);
+        if (found.isEmpty()) {
+            // The number is used, and not by us as far as this node can tell. It may be a node that
+            // lags; nothing is sent
+            // again under another number, since one of ours may be in a block all the same.
+            log.error(
+                    "Nonce {} of {} is used, but no transaction of command {} is in a block: does somebody else use the key?",
+                    command.nonce(),
+                    account(),
+                    command.commandId());
+            return false;
+        }
+        Receipt receipt = found.get();
+        if (head.number() - receipt.blockNumber() + 1 < chain.confirmations()) {
+            return false;
+        }
+        if (receipt.succeeded()) {
+            book.confirm(command, receipt);
+        } else {
+            book.fail(command, reasonOf(command, receipt), receipt);
+        }
+        handedOver.remove(command.id());
+        return true;
+    }
+
+    private Optional<Receipt> receipt(Command command) {
+        // The newest is the likeliest: it pays most.
+        return book.attempts(command.id()).reversed().stream()
+                .flatMap(attempt -> node.receipt(attempt.transactionHash()).stream())
+                .findFirst();
+    }
+
+    /** Receipts have no reason; the same call right after, or right before, that block has. */
+    private String reasonOf(Command command, Receipt receipt) {
+        for (long block : new long[] {receipt.blockNumber(), receipt.blockNumber() - 1}) {
+            try {
+                node.call(call(command), At.block(block));
+            } catch (RevertedException e) {
+                return RevertReasons.of(e.data());
+            }
+        }
+        return RevertReasons.UNKNOWN;
+    }
+
+    private void push(Command command, boolean first) {
+        List<Attempt> attempts = book.attempts(command.id());
+        if (attempts.isEmpty()) {
+            send(command, 1, fees.first(node.fees()));
+            return;
+        }
+        Attempt last = attempts.getLast();
+        Instant now = clock.instant();
+        // Those behind it cannot be faster, whatever they pay.
+        boolean stuck =
+                first
+                        && isOlder(last.createdAt(), properties.stuckAfter(), now)
+                        && fees.canReplace(last.maxFee());
+        if (stuck) {
+            log.warn(
+                    "Command {} waits since {}: attempt {} offers more",
+                    command.commandId(),
+                    last.createdAt(),
+                    last.number() + 1);
+            replace(command, last);
+        } else if (isOlder(
+                handedOver.getOrDefault(command.id(), Instant.MIN),
+                properties.rebroadcastAfter(),
+                now)) {
+            handOver(command, last.raw());
+        }
+    }
+
+    private void replace(Command command, Attempt last) {
+        send(command, last.number() + 1, fees.replacing(last.maxFee(), last.tip(), node.fees()));
+    }
+
+    private static boolean isOlder(Instant moment, Duration than, Instant now) {
+        return moment.equals(Instant.MIN) || moment.plus(than).isBefore(now);
+    }
+
+    // --- what is new
+    // ----------------------------------------------------------------------------------------------
+
+    private boolean begin(Command command) {
+        BigInteger gas;
+        try {
+            gas = node.estimateGas(call(command));
+        } catch (RevertedException e) {
+            return refused(command, RevertReasons.of(e.data()));
+        }
+        Optional<Command> numbered =
+                book.takeNonce(command, node.transactionCount(account(), At.LATEST), limit(gas));
+        numbered.ifPresent(taken -> send(taken, 1, fees.first(node.fees())));
+        return numbered.isPresent();
+    }
+
+    /** What it refuses now may be right once what is on its way has arrived. */
+    private boolean refused(Command command, String reason) {
+        if (PASSING.contains(reason) || book.hasUnsettled(command.taskKey(), command.id())) {
+            return false;
+        }
+        book.refuse(command, reason);
+        return true;
+    }
+
+    /** The state may be another by the time that it is executed. */
+    private static BigInteger limit(BigInteger gas) {
+        return gas.multiply(BigInteger.valueOf(5))
+                .divide(BigInteger.valueOf(4))
+                .add(BigInteger.valueOf(20_000));
+    }
+
+    private void send(Command command, int number, FeePolicy.Offer offer) {
+        TransactionSigner.Signed signed = transactions.sign(command, signer, offer);
+        book.keep(command.id(), number, signed);
+        handOver(command, signed.raw());
+    }
+
+    private void handOver(Command command, String raw) {
+        SendResult result = node.send(raw);
+        handedOver.put(command.id(), clock.instant());
+        switch (result) {
+            case ACCEPTED, NONCE_USED -> book.sent(command.id());
+            case UNDERPRICED ->
+                    // The base fee has outrun it: nodes do not even keep it.
+                    book.attempts(command.id()).stream()
+                            .reduce((_, newest) -> newest)
+                            .filter(last -> fees.canReplace(last.maxFee()))
+                            .ifPresent(last -> replaceOnce(command, last));
+            case INSUFFICIENT_FUNDS ->
+                    log.error("{} cannot pay for command {}", account(), command.commandId());
+            case REFUSED -> log.error("No node takes command {} now", command.commandId());
+        }
+    }
+
+    private void replaceOnce(Command command, Attempt last) {
+        FeePolicy.Offer offer = fees.replacing(last.maxFee(), last.tip(), node.fees());
+        TransactionSigner.Signed signed = transactions.sign(command, signer, offer);
+        book.keep(command.id(), last.number() + 1, signed);
+        if (node.send(signed.raw()) == SendResult.ACCEPTED) {
+            book.sent(command.id());
+        }
+    }
+
+    private Call call(Command command) {
+        return Call.of(command.target(), command.data()).from(command.account());
+    }
+}

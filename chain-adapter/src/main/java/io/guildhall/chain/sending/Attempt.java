@@ -1,0 +1,19 @@
+package io.guildhall.chain.sending;
+
+import java.math.BigInteger;
+import java.time.Instant;
+
+/**
+ * A signed transaction of a command.
+ *
+ * @param number 1 for the first
+ * @param maxFee wei per gas at most
+ * @param tip wei per gas for whoever makes the block
+ */
+record Attempt(
+        int number,
+        String transactionHash,
+        String raw,
+        BigInteger maxFee,
+        BigInteger tip,
+        Instant createdAt) {}

@@ -1,0 +1,5 @@
+/** Tests of the door for other services. */
+@NullMarked
+package io.guildhall.chain.escrow.grpc;
+
+import org.jspecify.annotations.NullMarked;

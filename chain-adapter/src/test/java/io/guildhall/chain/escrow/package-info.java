@@ -1,0 +1,5 @@
+/** Tests of questions about the escrow. */
+@NullMarked
+package io.guildhall.chain.escrow;
+
+import org.jspecify.annotations.NullMarked;

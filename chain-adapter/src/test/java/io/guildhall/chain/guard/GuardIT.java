@@ -1,0 +1,104 @@
+package io.guildhall.chain.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.guildhall.chain.ChainAdapterTest;
+import io.guildhall.chain.contract.EscrowCalls;
+import io.guildhall.chain.contract.EscrowedTask;
+import io.guildhall.chain.contract.Terms;
+import io.guildhall.chain.escrow.Relay;
+import io.guildhall.chain.node.At;
+import io.guildhall.chain.testing.People;
+import io.guildhall.chain.testing.TestChain;
+import io.guildhall.chain.watching.EscrowLedger;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigInteger;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+@ChainAdapterTest
+@TestPropertySource(properties = "guildhall.chain.guard.interval=200ms")
+@DirtiesContext
+class GuardIT {
+    @Autowired private TestChain chain;
+    @Autowired private Relay relay;
+    @Autowired private EscrowGuards guards;
+    @Autowired private EscrowLedger ledger;
+    @Autowired private EscrowCalls calls;
+    @Autowired private MeterRegistry meters;
+
+    @AfterEach
+    void unpause() {
+        String guardian = chain.rpc("eth_accounts").get(13).asString();
+        if (chain.contract().paused(At.LATEST)) {
+            chain.execute(guardian, BigInteger.ZERO, "0x3f4ba83a");
+        }
+    }
+
+    @Test
+    void pausesWhenMoneyIsMissing() {
+        EscrowedTask task = new People(chain, relay).fundedTask();
+        BigInteger before = balance();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> locked().compareTo(task.terms().total()) >= 0);
+        assertThat(guards.breaches()).isEmpty();
+        assertThat(chain.contract().paused(At.LATEST)).isFalse();
+
+        chain.give(chain.contract().address(), BigInteger.ONE);
+        chain.mine(1);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> chain.contract().paused(At.LATEST));
+        assertThat(meters.get("guildhall.chain.guard.broken").gauge().value()).isPositive();
+        assertThat(guards.breaches())
+                .singleElement()
+                .satisfies(
+                        breach -> {
+                            assertThat(breach.guard()).isEqualTo(Guard.BALANCE);
+                            assertThat(breach.found()).isEqualTo(BigInteger.ONE);
+                        });
+        chain.give(chain.contract().address(), before);
+        chain.mine(1);
+    }
+
+    @Test
+    void countsAGiftForNoBreach() {
+        new People(chain, relay).fundedTask();
+
+        chain.give(chain.contract().address(), balance().add(BigInteger.TEN));
+        chain.mine(1);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(guards.breaches()).isEmpty());
+    }
+
+    @Test
+    void sumsWhatHasLeft() {
+        People people = new People(chain, relay);
+        EscrowedTask task = people.fundedTask();
+        BigInteger before = outflow();
+        chain.mine(1);
+
+        chain.execute(people.publisher().address(), BigInteger.ZERO, calls.cancel(task.terms()));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(outflow()).isEqualTo(before.add(task.terms().total())));
+    }
+
+    private BigInteger outflow() {
+        return ledger.outflow(0).getOrDefault(Terms.ETHER, BigInteger.ZERO);
+    }
+
+    private BigInteger locked() {
+        return ledger.locked().orElseThrow().locked().getOrDefault(Terms.ETHER, BigInteger.ZERO);
+    }
+
+    private BigInteger balance() {
+        return chain.contract().balance(Terms.ETHER, chain.contract().address(), At.LATEST);
+    }
+}

@@ -1,0 +1,12 @@
+package io.guildhall.task.dispute;
+
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+/** Where rulings are kept. */
+interface RulingRepository extends Repository<Ruling, Long> {
+    Ruling saveAndFlush(Ruling ruling);
+
+    List<Ruling> findByTaskIdOrderByRulingId(long taskId, Limit limit);
+}

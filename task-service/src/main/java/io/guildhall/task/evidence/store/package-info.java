@@ -1,0 +1,5 @@
+/** Where files lie, and how they are looked at. */
+@NullMarked
+package io.guildhall.task.evidence.store;
+
+import org.jspecify.annotations.NullMarked;

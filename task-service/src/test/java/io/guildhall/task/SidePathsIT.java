@@ -1,0 +1,247 @@
+package io.guildhall.task;
+
+import static io.guildhall.task.testing.Life.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildhall.task.testing.Api;
+import io.guildhall.task.testing.Drafts;
+import io.guildhall.task.testing.Life;
+import io.guildhall.task.testing.People;
+import io.guildhall.task.testing.Person;
+import io.guildhall.task.testing.PlayedChain;
+import io.guildhall.task.testing.PlayedEscrow;
+import io.guildhall.task.testing.TaskServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@TaskServiceTest
+class SidePathsIT {
+    @Autowired private Api api;
+    @Autowired private People people;
+    @Autowired private Life life;
+    @Autowired private PlayedChain chain;
+    @Autowired private PlayedEscrow escrow;
+    @Autowired private JdbcClient jdbc;
+
+    @AfterEach
+    void mend() {
+        escrow.moveTo(Instant.MIN);
+    }
+
+    private JsonNode task(Person reader, String id) {
+        return api.get(reader.token(), path(id)).expect(200).json();
+    }
+
+    @Test
+    void publisherAsksForRevisionAndGetsNewWork() {
+        Person publisher = people.publisher();
+        Person worker = people.player();
+        String id = life.submitted(publisher, worker);
+        life.sign(publisher, id, "REVISION").expect(400, "reason-required");
+
+        life.sign(publisher, id, "REVISION", Map.of("reason", "Two are missing")).expect(200);
+
+        life.awaitStatus(id, "REVISION_ASKED");
+        JsonNode asked = task(worker, id);
+        assertThat(asked.path("round").asInt()).isEqualTo(1);
+        assertThat(asked.at("/submissions/0/revision/reason").asString())
+                .isEqualTo("Two are missing");
+        life.submit(worker, id).expect(200);
+        life.awaitStatus(id, "SUBMITTED");
+        assertThat(task(worker, id).path("submissions")).hasSize(2);
+    }
+
+    @Test
+    void workerGivesTheTaskBack() {
+        Person worker = people.player();
+        String id = life.claimed(people.publisher(), worker);
+
+        life.sign(worker, id, "ABANDONMENT").expect(200);
+
+        life.awaitStatus(id, "OPEN");
+        assertThat(task(worker, id).path("worker").isNull()).isTrue();
+    }
+
+    @Test
+    void publisherCancelsByTheOwnWallet() {
+        Person publisher = people.publisher();
+        String id = life.open(publisher);
+        api.get(people.player().token(), path(id) + "/calls/cancel").expect(403, "task-not-party");
+        api.get(publisher.token(), path(id) + "/calls/approve").expect(409, "task-wrong-status");
+
+        assertThat(api.get(publisher.token(), path(id) + "/calls/cancel").expect(200).text("from"))
+                .isEqualTo(publisher.address());
+        chain.cancel(life.onChain(id));
+
+        life.awaitStatus(id, "CANCELLED");
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        SELECT transaction_amount FROM `Transaction`
+                                        WHERE task_id = ? AND kind = 'REFUND'""")
+                                .param(Long.parseLong(id))
+                                .query(String.class)
+                                .single())
+                .isEqualTo("1025000000000000000");
+    }
+
+    @Test
+    void clocksThatRanOutAreExecutedOnce() {
+        Person publisher = people.publisher();
+        String silentWorker = life.claimed(publisher, people.player());
+        String silentPublisher = life.submitted(publisher, people.player());
+
+        escrow.moveTo(Instant.now().plus(Duration.ofDays(3)));
+
+        life.awaitStatus(silentPublisher, "COMPLETED");
+        life.awaitStatus(silentWorker, "OPEN");
+        escrow.moveTo(Instant.now().plus(Duration.ofDays(8)));
+        life.awaitStatus(silentWorker, "EXPIRED");
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        SELECT COUNT(*) FROM EscrowCommand
+                                        WHERE task_id = ? AND kind = 'TIMER'""")
+                                .param(Long.parseLong(silentWorker))
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void bothSidesSettleAtAShare() {
+        Person publisher = people.publisher();
+        Person worker = people.player();
+        String id = life.claimed(publisher, worker);
+
+        life.sign(publisher, id, "SETTLEMENT", Map.of("share", 4_000)).expect(200);
+
+        JsonNode offered = task(worker, id);
+        assertThat(offered.path("status").asString()).isEqualTo("CLAIMED");
+        assertThat(offered.at("/offers/0/by").asString()).isEqualTo("PUBLISHER");
+        assertThat(offered.at("/offers/0/share").asInt()).isEqualTo(4_000);
+        life.sign(worker, id, "SETTLEMENT", Map.of("share", 5_000)).expect(200);
+        assertThat(task(worker, id).path("pending").isNull()).isTrue();
+
+        life.sign(worker, id, "SETTLEMENT", Map.of("share", 4_000)).expect(200);
+
+        life.awaitStatus(id, "SETTLED");
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        SELECT transaction_amount FROM `Transaction`
+                                        WHERE task_id = ? AND kind = 'PAYMENT'""")
+                                .param(Long.parseLong(id))
+                                .query(String.class)
+                                .single())
+                .isEqualTo("400000000000000000");
+    }
+
+    @Test
+    void arbiterRulesAndTheAppealDecides() {
+        Person publisher = people.publisher();
+        Person worker = people.player();
+        Person admin = people.admin();
+        String id = life.disputed(publisher, worker);
+        api.post(worker.token(), path(id) + "/statements", Map.of("text", "They are blue"))
+                .expect(201);
+        api.post(people.player().token(), path(id) + "/statements", Map.of("text", "x"))
+                .expect(403, "task-not-party");
+        assertThat(api.get(null, path(id)).json().path("dispute").isNull()).isTrue();
+
+        api.post(
+                        admin.token(),
+                        "/api/v1/task-disputes/" + id + "/ruling",
+                        Map.of("share", 7_000, "reason", "Most are blue"))
+                .expect(204);
+        life.awaitStatus(id, "RULED");
+        JsonNode ruled = task(publisher, id);
+        assertThat(ruled.at("/dispute/opening/reason").asString())
+                .isEqualTo("The scales are green");
+        assertThat(ruled.at("/dispute/opening/by").asString()).isEqualTo("PUBLISHER");
+        assertThat(ruled.at("/dispute/statements/0/by").asString()).isEqualTo("WORKER");
+        assertThat(ruled.at("/dispute/ruling/share").asInt()).isEqualTo(7_000);
+        assertThat(ruled.at("/dispute/ruling/reason").asString()).isEqualTo("Most are blue");
+
+        life.sign(publisher, id, "APPEAL", Map.of("reason", "Not most")).expect(200);
+        life.awaitStatus(id, "APPEALED");
+        assertThat(
+                        api.get(admin.token(), "/api/v1/task-disputes?limit=100")
+                                .expect(200)
+                                .json()
+                                .path("items")
+                                .findValuesAsString("id"))
+                .contains(id);
+        api.post(
+                        admin.token(),
+                        "/api/v1/task-disputes/" + id + "/ruling",
+                        Map.of("share", 2_000, "reason", "Few are blue"))
+                .expect(204);
+        life.awaitStatus(id, "RESOLVED");
+        assertThat(task(worker, id).at("/dispute/appealRuling/share").asInt()).isEqualTo(2_000);
+    }
+
+    @Test
+    void nobodyElseRules() {
+        String id = life.disputed(people.publisher(), people.player());
+
+        api.post(
+                        people.publisher().token(),
+                        "/api/v1/task-disputes/" + id + "/ruling",
+                        Map.of("share", 0, "reason", "x"))
+                .expect(403, "forbidden");
+    }
+
+    @Test
+    void signaturesCanBeTakenAway() {
+        Person worker = people.player();
+        String id = life.submitted(people.publisher(), worker);
+
+        JsonNode items =
+                api.get(worker.token(), path(id) + "/signatures").expect(200).json().path("items");
+
+        assertThat(items).hasSize(2);
+        assertThat(items.at("/0/typedData/primaryType").asString()).isEqualTo("Submission");
+        assertThat(items.at("/0/typedData/domain/verifyingContract").asString())
+                .isEqualTo(PlayedEscrow.CONTRACT);
+    }
+
+    @Test
+    void publisherChoosesWhoMayClaim() {
+        Person publisher = people.publisher();
+        Person chosen = people.player();
+        Person other = people.player();
+        Map<String, Object> draft = Drafts.complete("Chosen one");
+        draft.put("mode", "BY_APPLICATION");
+        String id = life.open(publisher, draft);
+        life.sign(chosen, id, "CLAIM").expect(403, "task-not-accepted");
+        for (Person player : new Person[] {chosen, other}) {
+            api.post(player.token(), path(id) + "/candidates", Map.of("message", "Me")).expect(204);
+        }
+        api.post(publisher.token(), path(id) + "/candidates", Map.of("message", "x"))
+                .expect(403, "task-own");
+        api.get(other.token(), path(id) + "/candidates").expect(403, "forbidden");
+        assertThat(
+                        api.get(publisher.token(), path(id) + "/candidates")
+                                .expect(200)
+                                .json()
+                                .path("items"))
+                .hasSize(2);
+
+        api.post(
+                        publisher.token(),
+                        path(id) + "/candidates/" + chosen.id() + "/acceptance",
+                        Map.of())
+                .expect(204);
+
+        life.sign(other, id, "CLAIM").expect(403, "task-not-accepted");
+        life.sign(chosen, id, "CLAIM").expect(200);
+        life.awaitStatus(id, "CLAIMED");
+    }
+}
