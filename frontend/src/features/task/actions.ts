@@ -13,6 +13,8 @@ const URGENCY: readonly TaskAction[] = [
   'EDIT',
   'REVIEW',
   'CLAIM',
+  'CANDIDATURE',
+  'RULING',
   'SUBMISSION',
   'RELEASE',
   'EXECUTE_RULING',

@@ -136,7 +136,7 @@ export async function consent(
 }
 
 /** Writes work down for its signature. What is signed is the hash of what was typed here. */
-export async function handIn(task: TaskView, work: { text: string; links: string[] }) {
+export async function handIn(task: TaskView, work: { text: string; links: string[]; fileIds: string[] }) {
   const { submissionId, evidence, canonical } = await unwrap(
     api.POST('/api/v1/tasks/{id}/submissions', { params: at(task.id), body: work, headers: newAttempt() }),
   );

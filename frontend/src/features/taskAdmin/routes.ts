@@ -9,4 +9,10 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/TaskReviewsPage.vue'),
     meta: { title: 'admin.taskReviews', messages, requires: 'MANAGE_SYSTEM' },
   },
+  {
+    path: '/admin/task-disputes/',
+    name: 'admin-task-disputes',
+    component: () => import('./pages/TaskDisputesPage.vue'),
+    meta: { title: 'admin.taskDisputes', messages, requires: 'MANAGE_SYSTEM' },
+  },
 ];
