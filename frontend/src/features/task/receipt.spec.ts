@@ -1,54 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Receipt, TaskView } from '@/shared/api';
-import { escrow, task } from '@/shared/testing/tasks';
-import { checkReceipt, keyOf, sha256, unpackPolicy } from './receipt';
-
-const PUBLISHER = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
-const DEADLINE = 1_796_083_200n;
-const POLICY =
-  2n |
-  (5000n << 8n) |
-  (250n << 24n) |
-  (259_200n << 40n) |
-  (259_200n << 64n) |
-  (86_400n << 88n) |
-  (DEADLINE << 112n) |
-  (900n << 144n);
-
-async function funded(): Promise<{ shown: TaskView; receipt: Receipt }> {
-  const shown = task({ claimDeadline: new Date(Number(DEADLINE) * 1000).toISOString() });
-  const { criteria, description, mode, name, tags } = shown;
-  const content = JSON.stringify({ criteria, description, mode, name, tags });
-  const receipt: Receipt = {
-    chainId: 31337,
-    contract: escrow().contract,
-    key: '',
-    publisher: PUBLISHER,
-    terms: {
-      content: (await sha256(content)) ?? '',
-      token: null,
-      reward: '50000000000000000',
-      appealArbiter: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-      policy: String(POLICY),
-    },
-    content,
-    fundedIn: null,
-  };
-  receipt.key = await keyOf(receipt);
-  shown.escrow = {
-    chainId: 31337,
-    contract: receipt.contract,
-    key: receipt.key,
-    fundedTransaction: null,
-    feeRate: 250,
-    fee: '1250000000000000',
-    total: '51250000000000000',
-    appealArbiter: receipt.terms.appealArbiter,
-    appealWindow: 259_200,
-    defaultShare: 5000,
-  };
-  return { shown, receipt };
-}
+import { escrow } from '@/shared/testing/tasks';
+import { checkReceipt, keyOf, unpackPolicy } from './receipt';
+import { funded, POLICY, PUBLISHER } from './testing';
 
 async function outcomes(shown: TaskView, receipt: Receipt) {
   const checks = await checkReceipt(shown, receipt, escrow());
@@ -71,7 +25,7 @@ it('reads the policy as the contract packs it', () => {
     appealWindow: 259_200,
     reviewWindow: 259_200,
     workWindow: 86_400,
-    claimDeadline: Number(DEADLINE),
+    claimDeadline: 1_796_083_200,
     taskId: '900',
   });
 });
