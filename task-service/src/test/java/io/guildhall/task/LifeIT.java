@@ -214,6 +214,20 @@ class LifeIT {
     }
 
     @Test
+    void pageThatIsSlowerThanTheChainIsNotRefused() {
+        Person publisher = people.publisher();
+        String id = life.open(publisher);
+
+        api.post(
+                        publisher.token(),
+                        path(id) + "/funding",
+                        Map.of("transactionHash", "0x" + "ab".repeat(32)))
+                .expect(200);
+
+        assertThat(task(publisher, id).path("pending").isNull()).isTrue();
+    }
+
+    @Test
     void marketListsWhatIsOpen() {
         Person publisher = people.publisher();
         String id = life.open(publisher, Drafts.complete("Silver moonflower"));

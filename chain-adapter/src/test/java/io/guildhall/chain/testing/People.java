@@ -74,6 +74,17 @@ public final class People {
                         found -> found.status() == CommandStatus.CONFIRMED);
     }
 
+    /** Waits for a command to have an end, whichever. */
+    public Command settled(Command command) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> relay.find(command.commandId()),
+                        found ->
+                                found.status() == CommandStatus.CONFIRMED
+                                        || found.status() == CommandStatus.FAILED);
+    }
+
     private static String id() {
         return UUID.randomUUID().toString();
     }

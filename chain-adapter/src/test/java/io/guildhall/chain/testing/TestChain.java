@@ -12,9 +12,14 @@ import io.guildhall.chain.contract.Terms;
 import io.guildhall.chain.node.At;
 import io.guildhall.chain.node.Node;
 import io.guildhall.localstack.infrastructure.ChainNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.web3j.crypto.Hash;
@@ -113,6 +118,36 @@ public final class TestChain {
                                         "data",
                                         data))
                         .asString();
+        executed(hash);
+        return hash;
+    }
+
+    /** A contract wallet (ERC-1271) of one owner: {@code contracts/OneOwnerWallet.sol} among the test resources. */
+    public String deployWallet(String owner) {
+        String hash =
+                rpc(
+                                "eth_sendTransaction",
+                                Map.of(
+                                        "from",
+                                        publisher(),
+                                        "data",
+                                        "0x" + walletCode() + "0".repeat(24) + owner.substring(2)))
+                        .asString();
+        return executed(hash).path("contractAddress").asString();
+    }
+
+    private static String walletCode() {
+        try (InputStream code =
+                TestChain.class.getResourceAsStream("/contracts/OneOwnerWallet.hex")) {
+            return new String(
+                            Objects.requireNonNull(code).readAllBytes(), StandardCharsets.US_ASCII)
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode executed(String hash) {
         JsonNode receipt =
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(20))
@@ -120,7 +155,7 @@ public final class TestChain {
                                 () -> rpc("eth_getTransactionReceipt", hash),
                                 answer -> !answer.isNull());
         assertThat(receipt.path("status").asString()).isEqualTo("0x1");
-        return hash;
+        return receipt;
     }
 
     /** Where a task stands now. */

@@ -1,5 +1,6 @@
 package io.guildhall.task.chronicle;
 
+import io.guildhall.task.escrow.ChainTask;
 import io.guildhall.task.escrow.CommandRefused;
 import io.guildhall.task.escrow.Terms;
 import io.guildhall.task.market.ChainState;
@@ -301,6 +302,58 @@ public class ChainProjection {
                 TimelineEvent.of(TimelineKind.STEP_FAILED, clock.instant(), step.by())
                         .with("step", step.step().name())
                         .with("reason", refused.reason()));
+    }
+
+    /**
+     * Brings a task in line with the contract where an event was lost. What its lost events would have told of the way
+     * there is not made up.
+     *
+     * @return whether it was out of line
+     */
+    @Transactional
+    public boolean correct(long taskId, ChainTask there) {
+        Task task = tasks.lock(taskId);
+        ChainState here = task.chain();
+        if (here == null || there.status() == null || there.block() < newestBlock(here)) {
+            return false;
+        }
+        TaskStatus status = TaskStatus.valueOf(there.status());
+        boolean ruled = status == TaskStatus.RULED || status == TaskStatus.APPEALED;
+        ChainState right =
+                new ChainState(
+                        here.escrowKey(),
+                        here.publisherAddress(),
+                        there.worker() == null ? null : userOf(taskId, there.worker()),
+                        there.worker(),
+                        there.openedIn(),
+                        there.clockEndsAt(),
+                        there.round(),
+                        ruled ? there.ruledShare() : null);
+        if (status == task.status() && right.equals(here)) {
+            return false;
+        }
+        TaskStatus before = task.status();
+        Promise promise = promises.find(here.escrowKey()).orElseThrow();
+        task.follow(
+                status, right, promise.terms(), promises.read(promise.content()), clock.instant());
+        tasks.save(task);
+        tasks.index(task);
+        if (before != status) {
+            tell(task, before, "RECONCILED");
+        }
+        timeline.append(
+                taskId,
+                TimelineEvent.of(TimelineKind.RECONCILED, clock.instant(), null)
+                        .with("found", before.name())
+                        .with("expected", status.name()));
+        return true;
+    }
+
+    private long newestBlock(ChainState here) {
+        return events.of(here.escrowKey()).stream()
+                .mapToLong(it -> it.place().block())
+                .max()
+                .orElse(0);
     }
 
     /** For those who ask where the funding is. */

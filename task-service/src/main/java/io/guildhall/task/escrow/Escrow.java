@@ -22,6 +22,9 @@ public interface Escrow {
     /** Whether it is the signer's consent, by key or by ERC-1271. */
     boolean isConsent(ConsentMessage consent, String signer, String signature);
 
+    /** The task with this key as the contract has it now. */
+    ChainTask state(String key);
+
     /** Gives a command; once per id, however often it is given. */
     void give(long commandId, EscrowCommand command);
 }

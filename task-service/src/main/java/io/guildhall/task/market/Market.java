@@ -13,17 +13,31 @@ import org.springframework.stereotype.Service;
 @Service
 public class Market {
     private final TaskRows rows;
+    private final HotLists hot;
     private final Players players;
     private final EscrowProperties properties;
 
-    Market(TaskRows rows, Players players, EscrowProperties properties) {
+    Market(TaskRows rows, HotLists hot, Players players, EscrowProperties properties) {
         this.rows = rows;
+        this.hot = hot;
         this.players = players;
         this.properties = properties;
     }
 
     /** A page of the market. */
     public TaskCard.Page search(CardSearch search) {
+        HotLists.Lookup lookup = hot.look(search);
+        if (lookup.page() != null) {
+            return lookup.page();
+        }
+        TaskCard.Page page = read(search);
+        if (lookup.slot() != null) {
+            hot.keep(lookup.slot(), page);
+        }
+        return page;
+    }
+
+    private TaskCard.Page read(CardSearch search) {
         CardSearch oneMore =
                 new CardSearch(
                         search.text(),

@@ -35,6 +35,8 @@ public class Task {
     private static final Set<TaskStatus> BEFORE_FUNDS =
             EnumSet.of(TaskStatus.IN_REVIEW, TaskStatus.AWAITING_FUNDS);
 
+    private static final Duration FUNDING_PATIENCE = Duration.ofHours(1);
+
     @Id private long taskId;
     private long publisherId;
     @Embedded private Brief brief;
@@ -127,12 +129,16 @@ public class Task {
         }
     }
 
-    /** Takes the application back to the draft. */
-    public void withdraw() {
+    /**
+     * Takes the application back to the draft. A funding on its way holds it for a while; one that never arrives does
+     * not hold it for ever.
+     */
+    public void withdraw(Instant now) {
         requireOneOf(BEFORE_FUNDS);
-        if (pending != null) {
+        if (pending != null && now.isBefore(pending.since().plus(FUNDING_PATIENCE))) {
             throw StepGuard.stepPending(pending);
         }
+        pending = null;
         status = TaskStatus.DRAFT;
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class TaskBook {
     private final TaskRepository tasks;
     private final TaskRows rows;
+    private final ApplicationEventPublisher events;
 
-    TaskBook(TaskRepository tasks, TaskRows rows) {
+    TaskBook(TaskRepository tasks, TaskRows rows, ApplicationEventPublisher events) {
         this.tasks = tasks;
         this.rows = rows;
+        this.events = events;
     }
 
     /** The task, for reading. */
@@ -83,6 +86,12 @@ public class TaskBook {
         return tasks.findDue(TaskStatus.FUNDED, now, Limit.of(limit));
     }
 
+    /** Funded tasks after an id, for whoever goes through all of them. */
+    public List<Task> funded(long afterId, int limit) {
+        return tasks.findByStatusInAndTaskIdGreaterThanOrderByTaskId(
+                TaskStatus.FUNDED, afterId, Limit.of(limit));
+    }
+
     /** Disputes and appeals, the nearest deadline first. */
     public List<Task> disputed(Instant after, long afterId, int limit) {
         return tasks.findByClock(
@@ -94,13 +103,18 @@ public class TaskBook {
 
     /** Brings the lists by tag in line with a task. */
     public void index(Task task) {
+        events.publishEvent(new TaskTouched(task.id()));
         rows.index(
                 task.id(), task.brief().tags(), task.status().isPublic() ? task.openedAt() : null);
     }
 
     /** Saves at once, so that what breaks a constraint breaks it here. */
     public Task save(Task task) {
-        return tasks.saveAndFlush(task);
+        Task saved = tasks.saveAndFlush(task);
+        if (saved.status().isPublic()) {
+            events.publishEvent(new TaskTouched(saved.id()));
+        }
+        return saved;
     }
 
     public void delete(Task task) {

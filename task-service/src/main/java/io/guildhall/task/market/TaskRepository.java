@@ -61,4 +61,7 @@ interface TaskRepository extends Repository<Task, Long> {
             """)
     List<Task> findLongestWaiting(
             TaskStatus status, @Nullable Instant after, long afterId, Limit limit);
+
+    List<Task> findByStatusInAndTaskIdGreaterThanOrderByTaskId(
+            Set<TaskStatus> statuses, long taskId, Limit limit);
 }

@@ -95,13 +95,17 @@ public class Publishing {
     /** Takes the application back to the draft. */
     public void withdraw(CurrentUser publisher, long taskId) {
         Task task = tasks.lockOwn(taskId, publisher);
-        task.withdraw();
+        task.withdraw(clock.instant());
         record(task, publisher, TimelineKind.WITHDRAWN);
     }
 
     /** Remembers the funding that the publisher's wallet sent, so that its page may be closed. */
     public void rememberFunding(CurrentUser publisher, long taskId, String transactionHash) {
         Task task = tasks.lockOwn(taskId, publisher);
+        if (task.status().isPublic()) {
+            // The chain was faster than the page.
+            return;
+        }
         task.rememberFunding(transactionHash, clock.instant());
         tasks.save(task);
         timeline.append(

@@ -28,5 +28,7 @@ public enum TimelineKind {
     APPEALED,
     RESOLVED,
     /** The chain took back what it had told last. */
-    REVERTED
+    REVERTED,
+    /** An event was lost on the way; the chain was asked. */
+    RECONCILED
 }

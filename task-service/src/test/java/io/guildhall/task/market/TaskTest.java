@@ -162,6 +162,17 @@ class TaskTest {
     }
 
     @Test
+    void fundingThatNeverArrivesHoldsTheTaskForAnHour() {
+        Task task = TaskFixture.awaitingFunds();
+        task.rememberFunding("0xhash", NOW);
+
+        assertThat(refusal(() -> task.withdraw(NOW.plus(Duration.ofMinutes(59)))))
+                .isEqualTo("task-step-pending");
+        task.withdraw(NOW.plus(Duration.ofMinutes(61)));
+        assertThat(task.status()).isEqualTo(TaskStatus.DRAFT);
+    }
+
+    @Test
     void claimOnItsWayKeepsOthersOut() {
         Task task = TaskFixture.funded(TaskStatus.OPEN);
         task.begin(Step.CLAIM, WORKER, 9, NOW, NOW);
@@ -203,7 +214,7 @@ class TaskTest {
         Consumer<Task> revise = task -> task.revise(TaskFixture.brief(), 0);
         Consumer<Task> accept = Task::accept;
         Consumer<Task> refuse = task -> task.refuse("no");
-        Consumer<Task> withdraw = Task::withdraw;
+        Consumer<Task> withdraw = task -> task.withdraw(NOW);
         Consumer<Task> fund = task -> task.rememberFunding("0xhash", NOW);
         Map<Consumer<Task>, Set<TaskStatus>> allowed =
                 Map.of(

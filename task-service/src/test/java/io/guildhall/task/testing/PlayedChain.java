@@ -56,6 +56,14 @@ public final class PlayedChain {
         known.put(task.getTerms().getPolicy().getTaskId(), task);
     }
 
+    EscrowState state(String key) {
+        return states.getOrDefault(key, EscrowState.getDefaultInstance());
+    }
+
+    long block() {
+        return block.get();
+    }
+
     /** What the publisher was last asked to fund. */
     public EscrowedTask asked(long taskId) {
         return Objects.requireNonNull(known.get(taskId));

@@ -14,6 +14,8 @@ import io.guildhall.proto.chain.v1.ExecuteTimerRequest;
 import io.guildhall.proto.chain.v1.ExecuteTimerResponse;
 import io.guildhall.proto.chain.v1.GetEscrowRequest;
 import io.guildhall.proto.chain.v1.GetEscrowResponse;
+import io.guildhall.proto.chain.v1.GetTaskStateRequest;
+import io.guildhall.proto.chain.v1.GetTaskStateResponse;
 import io.guildhall.proto.chain.v1.Limits;
 import io.guildhall.proto.chain.v1.PrepareCallRequest;
 import io.guildhall.proto.chain.v1.PrepareCallResponse;
@@ -119,6 +121,20 @@ public final class PlayedEscrow extends EscrowServiceGrpc.EscrowServiceImplBase 
                                         .setMaxClaimPeriod(31_536_000)
                                         .setArbitrationWindow(1_209_600)
                                         .setMaxRevisions(15))
+                        .build());
+    }
+
+    @Override
+    public void getTaskState(
+            GetTaskStateRequest request, StreamObserver<GetTaskStateResponse> answers) {
+        if (refused(answers)) {
+            return;
+        }
+        answer(
+                answers,
+                GetTaskStateResponse.newBuilder()
+                        .setState(chain.state(request.getTaskKey()))
+                        .setBlockNumber(chain.block())
                         .build());
     }
 

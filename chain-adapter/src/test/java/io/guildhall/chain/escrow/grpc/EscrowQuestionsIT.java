@@ -200,6 +200,31 @@ class EscrowQuestionsIT {
         assertThat(foreign.getValid()).isFalse();
     }
 
+    @Test
+    void asksAContractWalletWhatItSigned() {
+        String wallet = chain.deployWallet(worker.address());
+        byte[] hash = Numeric.hexStringToByteArray("0x" + "5a".repeat(32));
+        // This wallet's own form: a mark, then its owner's signature.
+        String signature = "0x01" + worker.sign(hash).substring(2);
+        VerifyWalletSignatureRequest.Builder request =
+                VerifyWalletSignatureRequest.newBuilder()
+                        .setAccount(wallet)
+                        .setMessageHash("0x" + "5a".repeat(32));
+
+        assertThat(
+                        Answers.of(
+                                        door::verifyWalletSignature,
+                                        request.setSignature(signature).build())
+                                .getValid())
+                .isTrue();
+        assertThat(
+                        Answers.of(
+                                        door::verifyWalletSignature,
+                                        request.setSignature(Wallet.create().sign(hash)).build())
+                                .getValid())
+                .isFalse();
+    }
+
     private boolean verify(Consent consent, String signer, String signature) {
         VerifyConsentResponse answer =
                 Answers.of(

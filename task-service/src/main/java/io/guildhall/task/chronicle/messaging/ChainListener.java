@@ -6,6 +6,7 @@ import io.guildhall.proto.chain.v1.EscrowChanged;
 import io.guildhall.proto.chain.v1.EscrowReverted;
 import io.guildhall.task.chronicle.ChainProjection;
 import io.guildhall.task.escrow.EscrowCommands;
+import java.util.regex.Pattern;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ChainListener {
     static final String TOPIC = "guildhall.chain.v1";
+
+    /** Other services name their commands as they like. */
+    private static final Pattern OURS = Pattern.compile("[0-9]{1,18}");
 
     private final ChainProjection projection;
     private final EscrowCommands commands;
@@ -34,6 +38,9 @@ class ChainListener {
     }
 
     private void settle(CommandSettled settled) {
+        if (!OURS.matcher(settled.getCommandId()).matches()) {
+            return;
+        }
         long id = Long.parseLong(settled.getCommandId());
         if (settled.getConfirmed()) {
             commands.confirmed(id);

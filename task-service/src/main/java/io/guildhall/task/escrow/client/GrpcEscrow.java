@@ -6,9 +6,13 @@ import io.guildhall.defaults.grpc.GrpcProblems;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc.EscrowServiceBlockingStub;
+import io.guildhall.proto.chain.v1.EscrowState;
+import io.guildhall.proto.chain.v1.EscrowStatus;
 import io.guildhall.proto.chain.v1.ExecuteTimerRequest;
 import io.guildhall.proto.chain.v1.GetEscrowRequest;
 import io.guildhall.proto.chain.v1.GetEscrowResponse;
+import io.guildhall.proto.chain.v1.GetTaskStateRequest;
+import io.guildhall.proto.chain.v1.GetTaskStateResponse;
 import io.guildhall.proto.chain.v1.PrepareCallRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingResponse;
@@ -18,6 +22,7 @@ import io.guildhall.proto.chain.v1.RelaySettlementRequest;
 import io.guildhall.proto.chain.v1.ResolveRequest;
 import io.guildhall.proto.chain.v1.VerifyConsentRequest;
 import io.guildhall.task.escrow.Call;
+import io.guildhall.task.escrow.ChainTask;
 import io.guildhall.task.escrow.ConsentMessage;
 import io.guildhall.task.escrow.Escrow;
 import io.guildhall.task.escrow.EscrowCommand;
@@ -92,6 +97,22 @@ class GrpcEscrow implements Escrow {
                         .setSignature(signature)
                         .build();
         return called(() -> escrow.verifyConsent(request)).getValid();
+    }
+
+    @Override
+    public ChainTask state(String key) {
+        GetTaskStateRequest request = GetTaskStateRequest.newBuilder().setTaskKey(key).build();
+        GetTaskStateResponse answer = called(() -> escrow.getTaskState(request));
+        EscrowState state = answer.getState();
+        boolean lives = state.getStatus() != EscrowStatus.ESCROW_STATUS_UNSPECIFIED;
+        return new ChainTask(
+                lives ? state.getStatus().name().substring("ESCROW_STATUS_".length()) : null,
+                state.getWorker().isEmpty() ? null : state.getWorker(),
+                state.getOpenedIn(),
+                Instant.ofEpochSecond(state.getClock()),
+                state.getRound(),
+                state.getRuledShare(),
+                answer.getBlockNumber());
     }
 
     @Override

@@ -27,9 +27,11 @@ record CardQuery(String sql, Map<String, Object> parameters) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         String from = "FROM Task t";
         String newest = "t.opened_at";
+        String id = "t.task_id";
         if (search.tag() != null) {
             from = "FROM TaskTag g JOIN Task t ON t.task_id = g.task_id";
             newest = "g.opened_at";
+            id = "g.task_id";
             where.add("g.tag = :tag");
             parameters.put("tag", search.tag());
         }
@@ -68,19 +70,22 @@ record CardQuery(String sql, Map<String, Object> parameters) {
         boolean ascending = search.sort() == CardSearch.Sort.DEADLINE;
         if (search.cursor() != null) {
             where.add(
-                    "(%1$s %2$s :value OR (%1$s = :value AND t.task_id %2$s :id))"
-                            .formatted(column, ascending ? ">" : "<"));
+                    // The first half alone is a range of the index; the second only tells equals
+                    // apart.
+                    "%1$s %2$s= :value AND (%1$s %2$s :value OR %3$s %2$s :id)"
+                            .formatted(column, ascending ? ">" : "<", id));
             parameters.put("value", value(search.sort(), search.cursor()));
             parameters.put("id", search.cursor().id());
         }
         parameters.put("limit", search.limit());
         return new CardQuery(
-                "%s WHERE %s ORDER BY %s %4$s, t.task_id %4$s LIMIT :limit"
+                "%s WHERE %s ORDER BY %s %4$s, %5$s %4$s LIMIT :limit"
                         .formatted(
                                 from,
                                 String.join(" AND ", where),
                                 column,
-                                ascending ? "ASC" : "DESC"),
+                                ascending ? "ASC" : "DESC",
+                                id),
                 parameters);
     }
 

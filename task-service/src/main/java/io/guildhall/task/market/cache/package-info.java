@@ -1,0 +1,5 @@
+/** The lists that everybody reads, at hand in Redis. */
+@NullMarked
+package io.guildhall.task.market.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.guildhall.task.market.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guildhall.task.market.CardSearch;
+import io.guildhall.task.market.CardSearch.Sort;
+import io.guildhall.task.market.Cursor;
+import io.guildhall.task.market.PublicStatus;
+import io.guildhall.task.market.TaskRows;
+import io.guildhall.task.testing.TaskServiceTest;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Every list is read from an index in its order, however many tasks there are and whichever page it is. */
+@TaskServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ListPlansIT {
+    private static final int TASKS = 20_000;
+    private static final long FIRST = 1_000;
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant MIDDLE = START.plusSeconds(60L * TASKS / 2);
+
+    @Autowired private JdbcTemplate jdbc;
+    @Autowired private TaskRows rows;
+    @Autowired private TransactionOperations transaction;
+
+    @BeforeAll
+    void fill() {
+        jdbc.batchUpdate(
+                """
+                INSERT INTO Task (task_id, task_name, task_description, task_price, task_status, publisher_id, excerpt,
+                  criteria, tags, token, mode, claim_deadline, review_window, work_window, max_revisions, created_at,
+                  opened_at, worker_id, version)
+                VALUES (?, ?, 'Bring it', ?, ?, ?, '', '', '', '', 'FIRST_COME', ?, 1, 1, 1, ?, ?, ?, 0)""",
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(PreparedStatement row, int i) throws SQLException {
+                        Timestamp opened = Timestamp.from(START.plusSeconds(60L * i));
+                        row.setLong(1, FIRST + i);
+                        row.setString(2, i % 1_000 == 0 ? "月光草 " + i : "Task " + i);
+                        row.setLong(3, 1_000L + (i * 7919L) % TASKS);
+                        row.setString(
+                                4, i % 3 == 0 ? "OPEN" : i % 3 == 1 ? "COMPLETED" : "CLAIMED");
+                        row.setLong(5, i % 200);
+                        row.setTimestamp(
+                                6, Timestamp.from(START.plusSeconds((i * 104_729L) % 5_000_000)));
+                        row.setTimestamp(7, opened);
+                        row.setTimestamp(8, opened);
+                        row.setLong(9, i % 150);
+                    }
+
+                    @Override
+                    public int getBatchSize() {
+                        return TASKS;
+                    }
+                });
+        jdbc.update(
+                "INSERT INTO TaskTag SELECT 'solo', task_id, opened_at FROM Task WHERE task_id BETWEEN ? AND ? AND task_id % 4 = 0",
+                FIRST, FIRST + TASKS);
+        jdbc.execute("ANALYZE TABLE Task, TaskTag");
+    }
+
+    /** No chain has ever heard of them: nobody else is to find them. */
+    @AfterAll
+    void clear() {
+        jdbc.update("DELETE FROM TaskTag WHERE task_id BETWEEN ? AND ?", FIRST, FIRST + TASKS);
+        jdbc.update("DELETE FROM Task WHERE task_id BETWEEN ? AND ?", FIRST, FIRST + TASKS);
+    }
+
+    private static CardSearch search(
+            @Nullable PublicStatus status,
+            @Nullable String tag,
+            @Nullable Long publisher,
+            Sort sort,
+            @Nullable Cursor cursor) {
+        return new CardSearch(null, status, null, null, null, tag, publisher, sort, 20, cursor);
+    }
+
+    static Stream<Arguments> lists() {
+        Cursor time = new Cursor(MIDDLE.toString(), FIRST + TASKS / 2);
+        return Stream.of(
+                Arguments.of(
+                        "newest", search(PublicStatus.PUBLISHED, null, null, Sort.NEWEST, null)),
+                Arguments.of(
+                        "newest, later",
+                        search(PublicStatus.PUBLISHED, null, null, Sort.NEWEST, time)),
+                Arguments.of("all", search(null, null, null, Sort.NEWEST, null)),
+                Arguments.of("all, later", search(null, null, null, Sort.NEWEST, time)),
+                Arguments.of(
+                        "deadline",
+                        search(PublicStatus.PUBLISHED, null, null, Sort.DEADLINE, null)),
+                Arguments.of(
+                        "deadline, later",
+                        search(PublicStatus.PUBLISHED, null, null, Sort.DEADLINE, time)),
+                Arguments.of(
+                        "reward", search(PublicStatus.PUBLISHED, null, null, Sort.REWARD, null)),
+                Arguments.of(
+                        "reward, later",
+                        search(
+                                PublicStatus.PUBLISHED,
+                                null,
+                                null,
+                                Sort.REWARD,
+                                new Cursor("9000", FIRST))),
+                Arguments.of(
+                        "tag", search(PublicStatus.PUBLISHED, "solo", null, Sort.NEWEST, null)),
+                Arguments.of("tag, later", search(null, "solo", null, Sort.NEWEST, time)),
+                Arguments.of("publisher", search(null, null, 7L, Sort.NEWEST, null)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lists")
+    void listIsReadInTheOrderOfItsIndex(String name, CardSearch search) {
+        List<Map<String, @Nullable Object>> plan = explain(search);
+
+        assertThat(plan)
+                .as(plan.toString())
+                .allSatisfy(
+                        step -> {
+                            assertThat(step.get("key")).isNotNull();
+                            assertThat(String.valueOf(step.get("Extra")))
+                                    .doesNotContain("filesort")
+                                    .doesNotContain("temporary");
+                        });
+        assertThat(handlerReads(search)).as("rows that are looked at").isLessThan(600);
+    }
+
+    private List<Map<String, @Nullable Object>> explain(CardSearch search) {
+        CardQuery query = CardQuery.of(search);
+        return new NamedParameterJdbcTemplate(jdbc)
+                .queryForList("EXPLAIN " + JdbcTaskRows.COLUMNS + query.sql(), query.parameters());
+    }
+
+    /** What the storage engine was really asked for, by this connection. */
+    private long handlerReads(CardSearch search) {
+        return transaction.execute(
+                _ -> {
+                    long before = reads();
+                    assertThat(rows.search(search)).hasSize(20);
+                    return reads() - before;
+                });
+    }
+
+    private long reads() {
+        return jdbc.queryForList("SHOW SESSION STATUS LIKE 'Handler_read%'").stream()
+                .mapToLong(row -> Long.parseLong(String.valueOf(row.get("Value"))))
+                .sum();
+    }
+
+    @Test
+    void chineseWordsAreFoundByTheirIndex() {
+        CardSearch search =
+                new CardSearch("光草", null, null, null, null, null, null, Sort.NEWEST, 20, null);
+
+        assertThat(rows.search(search)).hasSize(20);
+        assertThat(explain(search))
+                .anySatisfy(step -> assertThat(step.get("type")).isEqualTo("fulltext"));
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapsOrRepeats() {
+        Cursor cursor = null;
+        long last = Long.MAX_VALUE;
+        int seen = 0;
+        for (int page = 0; page < 5; page++) {
+            var found =
+                    rows.search(search(PublicStatus.COMPLETED, null, null, Sort.NEWEST, cursor));
+            for (var row : found) {
+                assertThat(row.id()).isLessThan(last);
+                last = row.id();
+                seen++;
+            }
+            cursor = new Cursor(String.valueOf(found.getLast().openedAt()), found.getLast().id());
+        }
+        assertThat(seen).isEqualTo(100);
+    }
+}
