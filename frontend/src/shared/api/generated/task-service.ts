@@ -945,7 +945,7 @@ export interface components {
             token: string | null;
         };
         /** @enum {string} */
-        TimelineKind: "APPLIED" | "WITHDRAWN" | "REFUSED" | "ACCEPTED" | "FUNDING_SENT" | "STEP_BEGUN" | "STEP_FAILED" | "OFFERED" | "STATED" | "CANDIDATE_ACCEPTED" | "FUNDED" | "CLAIMED" | "REOPENED" | "SUBMITTED" | "REVISION_ASKED" | "APPROVED" | "RELEASED" | "SETTLED" | "CANCELLED" | "REFUNDED" | "DISPUTED" | "RULED" | "APPEALED" | "RESOLVED" | "REVERTED";
+        TimelineKind: "APPLIED" | "WITHDRAWN" | "REFUSED" | "ACCEPTED" | "FUNDING_SENT" | "STEP_BEGUN" | "STEP_FAILED" | "OFFERED" | "STATED" | "CANDIDATE_ACCEPTED" | "FUNDED" | "CLAIMED" | "REOPENED" | "SUBMITTED" | "REVISION_ASKED" | "APPROVED" | "RELEASED" | "SETTLED" | "CANCELLED" | "REFUNDED" | "DISPUTED" | "RULED" | "APPEALED" | "RESOLVED" | "REVERTED" | "RECONCILED";
         TimelinePage: {
             items: components["schemas"]["Entry"][];
             nextCursor: string | null;
