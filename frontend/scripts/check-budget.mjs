@@ -12,6 +12,7 @@ const FIRST = [
   'src/features/home/pages/HomePage.vue',
   'src/shared/i18n/messages/zh-CN.json',
   'src/features/home/messages/zh-CN.json',
+  'src/features/market/messages/zh-CN.json',
 ];
 
 const seen = new Set();

@@ -17,7 +17,7 @@ test('an admin finds a user, bans them with a reason, and the audit log tells of
 
   await page.goto('/admin/users/')
   await page.getByRole('searchbox', { name: t('admin.userQuery') }).fill(target.username)
-  await page.getByRole('button', { name: t('admin.apply'), exact: true }).click()
+  await page.getByRole('button', { name: t('state.apply'), exact: true }).click()
   await expect(page).toHaveURL(new RegExp(`query=${target.username}`))
   await expectSoundPage(page)
   await page.getByRole('link', { name: target.username }).click()
@@ -95,7 +95,7 @@ test('an admin searches the audit log, exports it, and checks that it is whole',
   await page.getByRole('textbox', { name: t('admin.subject') }).fill(`user:${user.id}`)
   await page.getByRole('textbox', { name: t('admin.action') }).fill('user.registered')
   await expect(async () => {
-    await page.getByRole('button', { name: t('admin.apply'), exact: true }).click()
+    await page.getByRole('button', { name: t('state.apply'), exact: true }).click()
     await expect(list.getByRole('listitem')).toHaveCount(1, { timeout: 2_000 })
     await expect(registered).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 20_000 })

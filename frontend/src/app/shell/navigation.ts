@@ -13,7 +13,13 @@ export interface NavigationItem {
 /** The places of the site, in the order of the header. */
 export const NAVIGATION: readonly NavigationItem[] = [
   { path: '/index/', label: 'nav.home', short: 'nav.homeShort', icon: 'home' },
-  { path: '/task-market/', label: 'nav.market', short: 'nav.marketShort', icon: 'market' },
+  {
+    path: '/task-market/',
+    label: 'nav.market',
+    short: 'nav.marketShort',
+    icon: 'market',
+    also: ['/task/', '/publish-task/'],
+  },
   { path: '/game-community/', label: 'nav.community', short: 'nav.communityShort', icon: 'community' },
   {
     path: '/point-mall/',
@@ -27,6 +33,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
 /** What the personal menu leads to. */
 export const PERSONAL: readonly NavigationItem[] = [
   { path: '/user-info/', label: 'nav.info', short: 'nav.info', icon: 'person' },
+  { path: '/my-tasks/', label: 'nav.tasks', short: 'nav.tasks', icon: 'market' },
   { path: '/my-orders/', label: 'nav.orders', short: 'nav.orders', icon: 'orders' },
   { path: '/user-info/settings/', label: 'nav.settings', short: 'nav.settings', icon: 'settings' },
 ];

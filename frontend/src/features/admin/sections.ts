@@ -11,5 +11,7 @@ export interface AdminSection {
 export const SECTIONS = [
   { path: '/admin/users/', title: 'admin.users', lead: 'admin.usersLead', icon: 'community' },
   { path: '/admin/verification/', title: 'admin.verification', lead: 'admin.verificationLead', icon: 'badge' },
+  { path: '/admin/task-reviews/', title: 'admin.taskReviews', lead: 'admin.taskReviewsLead', icon: 'market' },
+  { path: '/admin/task-disputes/', title: 'admin.taskDisputes', lead: 'admin.taskDisputesLead', icon: 'shield' },
   { path: '/admin/audit/', title: 'admin.audit', lead: 'admin.auditLead', icon: 'list' },
 ] as const satisfies readonly AdminSection[];

@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
     path: '/index/',
     name: 'home',
     component: () => import('./pages/HomePage.vue'),
-    meta: { title: 'titles.home', messages: ['home'] },
+    meta: { title: 'titles.home', messages: ['home', 'market'] },
   },
 ];

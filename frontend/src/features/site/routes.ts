@@ -23,7 +23,6 @@ export const routes: RouteRecordRaw[] = [
   page('about', '/about/', () => import('./pages/AboutPage.vue')),
   page('contact', '/contact/', () => import('./pages/ContactPage.vue')),
   page('help', '/help/', () => import('./pages/HelpPage.vue')),
-  upcoming('market', '/task-market/'),
   upcoming('community', '/game-community/'),
   upcoming('mall', '/point-mall/'),
   upcoming('orders', '/my-orders/', 'session'),

@@ -1,7 +1,8 @@
 import createClient from 'openapi-fetch';
 import { currentLocale } from '@/shared/i18n/locale';
 import { watchedFetch } from './connection';
-import type { paths } from './generated/user-service';
+import type { paths as TaskPaths } from './generated/task-service';
+import type { paths as UserPaths } from './generated/user-service';
 import { Outage, problemOf } from './problem';
 
 /** Who holds the access token. The session registers itself, so that this module does not depend on it. */
@@ -44,7 +45,16 @@ export async function sessionFetch(request: Request): Promise<Response> {
   return fresh === null ? response : send(again, fresh);
 }
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: sessionFetch });
+export const api = createClient<UserPaths & TaskPaths>({ baseUrl: window.location.origin, fetch: sessionFetch });
+
+/**
+ * Marks a call that creates something: sent again with the same key, after an answer was lost, it has its effect once.
+ * Not `randomUUID`, which pages without TLS lack.
+ */
+export function newAttempt(): { 'Idempotency-Key': string } {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return { 'Idempotency-Key': [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+}
 
 interface Answer<Data> {
   data?: Data;

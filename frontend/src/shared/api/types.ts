@@ -1,3 +1,4 @@
+import type { components as TaskComponents } from './generated/task-service';
 import type { components } from './generated/user-service';
 
 type Schemas = components['schemas'];
@@ -14,3 +15,18 @@ export type VerificationRequest = Schemas['VerificationRequest'];
 export type AdminUser = Schemas['AdminUser'];
 export type AuditEvent = Schemas['AuditEvent'];
 export type PublicProfile = Schemas['PublicProfile'];
+
+export type TaskSchemas = TaskComponents['schemas'];
+export type TaskCard = TaskSchemas['TaskCard'];
+export type TaskView = TaskSchemas['TaskView'];
+export type TaskStatus = TaskView['status'];
+export type TaskAction = TaskView['actions'][number];
+export type TaskEscrow = TaskSchemas['TaskEscrow'];
+export type Token = TaskSchemas['Token'];
+/** Who acted is named by the document like another schema of the same name, which has taken its place there. */
+export type TimelineEntry = Omit<TaskSchemas['Entry'], 'actor'> & { actor: { id: string; username: string } | null };
+export type Receipt = TaskSchemas['Receipt'];
+/** A transaction that somebody's own wallet is asked to send. */
+export type ChainCall = TaskSchemas['Call'];
+/** A message that a wallet shows and signs, by EIP-712. */
+export type TypedData = TaskSchemas['TypedData'];

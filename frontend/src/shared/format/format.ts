@@ -37,7 +37,31 @@ export function formatDistance(moment: Moment, now: number = Date.now()): string
 /** How long it takes: minutes from 90 seconds on, rounded up so that nobody comes too early. */
 export function formatWait(seconds: number): string {
   const [value, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds), 'second'];
+  return counted(value, unit);
+}
+
+function counted(value: number, unit: string): string {
   return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+/** A length of time by its two largest parts, such as "2 days 4 hours". */
+export function formatSpan(seconds: number): string {
+  const rest = Math.max(0, Math.floor(seconds));
+  const parts: [number, string][] = [
+    [Math.floor(rest / SECONDS.day), 'day'],
+    [Math.floor((rest % SECONDS.day) / SECONDS.hour), 'hour'],
+    [Math.floor((rest % SECONDS.hour) / SECONDS.minute), 'minute'],
+    [rest % SECONDS.minute, 'second'],
+  ];
+  const first = parts.findIndex(([value]) => value > 0);
+  if (first === -1) {
+    return counted(0, 'second');
+  }
+  return parts
+    .slice(first, first + 2)
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => counted(value, unit))
+    .join(' ');
 }
 
 /** An Ethereum address short enough for a line; the whole one belongs in a title or beside a copy button. */

@@ -1,1 +1,2 @@
-export { formatDate, formatDistance, formatTime, formatWait, shortAddress } from './format';
+export { ETH, formatAmount, formatShare, parseAmount, plainAmount, shareOf, type Unit } from './amount';
+export { formatDate, formatDistance, formatSpan, formatTime, formatWait, shortAddress } from './format';

@@ -6,6 +6,7 @@ export interface Call {
   query: Record<string, string>;
   body: unknown;
   authorization: string | null;
+  lastEventId: string | null;
 }
 
 /** Answers one kind of call: a value is sent as JSON with status 200, undefined as 204; an error is thrown by `fetch`. */
@@ -51,6 +52,7 @@ export function fakeServer(answers: Record<string, Answer>): FakeServer {
       query: Object.fromEntries(url.searchParams),
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
       authorization: request.headers.get('Authorization'),
+      lastEventId: request.headers.get('Last-Event-ID'),
     };
     const kind = `${call.method} ${call.path}`;
     calls.push(call);

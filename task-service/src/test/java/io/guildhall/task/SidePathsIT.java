@@ -184,7 +184,10 @@ class SidePathsIT {
                         Map.of("share", 2_000, "reason", "Few are blue"))
                 .expect(204);
         life.awaitStatus(id, "RESOLVED");
+        assertThat(task(worker, id).at("/dispute/ruling/share").asInt()).isEqualTo(7_000);
         assertThat(task(worker, id).at("/dispute/appealRuling/share").asInt()).isEqualTo(2_000);
+        assertThat(task(worker, id).at("/dispute/appealRuling/reason").asString())
+                .isEqualTo("Few are blue");
     }
 
     @Test

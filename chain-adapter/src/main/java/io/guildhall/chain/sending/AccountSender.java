@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,9 @@ final class AccountSender {
     /** What the next block mends by itself. */
     private static final Set<String> PASSING = Set.of("escrow-opened-this-block");
 
+    /** Blocks after which nobody expects another history. */
+    private static final int BURIED = 12;
+
     private final Signer signer;
     private final Node node;
     private final CommandBook book;
@@ -45,6 +49,9 @@ final class AccountSender {
 
     /** When an attempt was handed over last, by command; forgotten in a crash, which costs one more message. */
     private final Map<Long, Instant> handedOver = new HashMap<>();
+
+    /** Commands whose number somebody else seems to have used. */
+    private final Set<Long> suspected = new HashSet<>();
 
     AccountSender(
             Signer signer,
@@ -109,15 +116,7 @@ final class AccountSender {
     private boolean settle(Command command, BlockHeader head) {
         Optional<Receipt> found = receipt(command);
         if (found.isEmpty()) {
-            // The number is used, and not by us as far as this node can tell. It may be a node that
-            // lags; nothing is sent
-            // again under another number, since one of ours may be in a block all the same.
-            log.error(
-                    "Nonce {} of {} is used, but no transaction of command {} is in a block: does somebody else use the key?",
-                    command.nonce(),
-                    account(),
-                    command.commandId());
-            return false;
+            return numberLost(command, head);
         }
         Receipt receipt = found.get();
         if (head.number() - receipt.blockNumber() + 1 < chain.confirmations()) {
@@ -128,6 +127,30 @@ final class AccountSender {
         } else {
             book.fail(command, reasonOf(command, receipt), receipt);
         }
+        handedOver.remove(command.id());
+        return true;
+    }
+
+    /**
+     * The number is used, and not by us as far as this node can tell: somebody else uses the key, or the node lags. Only when
+     * the other transaction lies so deep that none of ours can take its place any more is the command given another number.
+     */
+    private boolean numberLost(Command command, BlockHeader head) {
+        if (suspected.add(command.id())) {
+            log.error(
+                    "Nonce {} of {} is used, but no transaction of command {} is in a block: does somebody else use the key?",
+                    command.nonce(),
+                    account(),
+                    command.commandId());
+        }
+        long deep = head.number() - Math.max(chain.confirmations(), BURIED);
+        if (deep < 0
+                || node.transactionCount(account(), At.block(deep))
+                        <= Objects.requireNonNull(command.nonce())) {
+            return false;
+        }
+        book.releaseNonce(command);
+        suspected.remove(command.id());
         handedOver.remove(command.id());
         return true;
     }

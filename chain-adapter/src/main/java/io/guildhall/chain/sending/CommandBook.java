@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -199,6 +200,21 @@ class CommandBook {
         jdbc.sql("UPDATE Command SET status = 'SENT' WHERE id = ? AND status = 'QUEUED'")
                 .param(command)
                 .update();
+    }
+
+    /** Its number is used by another transaction for good, so that none of its attempts can ever be in a block: it begins again. */
+    @Transactional
+    void releaseNonce(Command command) {
+        int released =
+                jdbc.sql(
+                                """
+                                UPDATE Command SET nonce = NULL, gas_limit = NULL, transaction_hash = NULL, status = 'QUEUED'
+                                WHERE id = ? AND nonce = ? AND status IN ('QUEUED', 'SENT')""")
+                        .params(command.id(), Objects.requireNonNull(command.nonce()))
+                        .update();
+        if (released == 1) {
+            jdbc.sql("DELETE FROM Attempt WHERE command = ?").param(command.id()).update();
+        }
     }
 
     /** It is in a block for good. */

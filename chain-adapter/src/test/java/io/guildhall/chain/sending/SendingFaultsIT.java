@@ -14,6 +14,7 @@ import io.guildhall.chain.keys.Signer;
 import io.guildhall.chain.node.At;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.Node;
+import io.guildhall.chain.node.SendResult;
 import io.guildhall.chain.testing.People;
 import io.guildhall.chain.testing.TestChain;
 import io.guildhall.chain.testing.Wallet;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.web3j.crypto.Hash;
+import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.Sign;
+import org.web3j.crypto.TransactionEncoder;
 import org.web3j.utils.Numeric;
 
 /** A sender for an account of its own, so that the running one does not send what this one shall. */
@@ -184,6 +188,43 @@ class SendingFaultsIT {
 
         assertThat(commands).allMatch(c -> found(c).status() == CommandStatus.CONFIRMED);
         assertThat(node.transactionCount(account.address(), At.LATEST)).isEqualTo(10);
+    }
+
+    @Test
+    void takesAnotherNumberOnceSomebodyElseHasUsedItsOwnForGood() {
+        EscrowedTask task = people.fundedTask();
+        Command command = approval(task);
+        Command numbered = book.takeNonce(command, 0, BigInteger.valueOf(200_000)).orElseThrow();
+        sendElsewhere(Objects.requireNonNull(numbered.nonce()));
+
+        AccountSender sender = sender(Clock.systemUTC());
+        sender.round();
+        assertThat(found(command).nonce()).isEqualTo(numbered.nonce());
+        chain.mine(12);
+        settle(command, Clock.systemUTC());
+
+        assertThat(found(command).status()).isEqualTo(CommandStatus.CONFIRMED);
+        assertThat(found(command).nonce()).isEqualTo(numbered.nonce() + 1);
+        assertThat(node.transactionCount(account.address(), At.LATEST)).isEqualTo(2);
+    }
+
+    /** Somebody has a copy of the key. */
+    private void sendElsewhere(long nonce) {
+        RawTransaction transaction =
+                RawTransaction.createEtherTransaction(
+                        chainProperties.id(),
+                        BigInteger.valueOf(nonce),
+                        BigInteger.valueOf(21_000),
+                        people.publisher().address(),
+                        BigInteger.ONE,
+                        BigInteger.ONE,
+                        BigInteger.TEN.pow(12));
+        byte[] signed =
+                TransactionEncoder.encode(
+                        transaction,
+                        signer.sign(Hash.sha3(TransactionEncoder.encode(transaction))));
+        assertThat(node.send(Numeric.toHexString(signed))).isEqualTo(SendResult.ACCEPTED);
+        await().until(() -> node.transactionCount(account.address(), At.LATEST) == nonce + 1);
     }
 
     @Test

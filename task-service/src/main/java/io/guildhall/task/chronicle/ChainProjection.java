@@ -349,6 +349,19 @@ public class ChainProjection {
         return true;
     }
 
+    /** A step whose command the chain has confirmed, and whose event may have been lost, is over. */
+    @Transactional
+    public void confirmed(long taskId, long command, ChainTask there) {
+        boolean _ = correct(taskId, there);
+        Task task = tasks.lock(taskId);
+        PendingStep step = task.pending();
+        // One that ended there keeps waiting for its event: only that tells how, and who was paid.
+        if (step != null && Objects.equals(step.command(), command) && there.status() != null) {
+            task.abandonStep();
+            tasks.save(task);
+        }
+    }
+
     private long newestBlock(ChainState here) {
         return events.of(here.escrowKey()).stream()
                 .mapToLong(it -> it.place().block())

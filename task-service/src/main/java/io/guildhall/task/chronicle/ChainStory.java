@@ -27,7 +27,7 @@ public record ChainStory(
             if (end != null) {
                 story = story == null ? null : story.ended(end, event);
             } else {
-                story = told(event);
+                story = told(event, story);
             }
         }
         return Optional.ofNullable(story);
@@ -39,9 +39,10 @@ public record ChainStory(
         return new ChainStory(end, last, openedIn, clockEndsAt, round, ruledShare);
     }
 
-    private static @Nullable ChainStory told(ChainEvent event) {
+    /** A ruling that is final at once comes with the state after its payment: only the end that follows counts. */
+    private static @Nullable ChainStory told(ChainEvent event, @Nullable ChainStory before) {
         if (event.status() == null || event.openedIn() == null || event.clockEndsAt() == null) {
-            return null;
+            return before;
         }
         return new ChainStory(
                 event.status(),

@@ -18,6 +18,9 @@ public interface CommandRows {
 
     void postpone(long id, Instant dueAt);
 
+    /** Lets it wait again where it was given; false when it has ended. */
+    boolean waitAgain(long id, Instant dueAt);
+
     /** Ends it; false when it has ended already. */
     boolean end(long id, boolean done);
 

@@ -25,6 +25,9 @@ public interface Escrow {
     /** The task with this key as the contract has it now. */
     ChainTask state(String key);
 
+    /** How far a command has come. */
+    CommandProgress progress(long commandId);
+
     /** Gives a command; once per id, however often it is given. */
     void give(long commandId, EscrowCommand command);
 }

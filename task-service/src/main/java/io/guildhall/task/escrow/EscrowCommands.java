@@ -38,6 +38,14 @@ public class EscrowCommands {
         rows.end(commandId, true);
     }
 
+    /** chain-adapter does not know it, though it was given: it is given once more. */
+    @Transactional
+    public void giveAgain(long commandId) {
+        if (rows.waitAgain(commandId, clock.instant())) {
+            events.publishEvent(new CommandWritten(commandId));
+        }
+    }
+
     /** It will have no effect. Tells it once. */
     @Transactional
     public void refused(long commandId, String reason) {

@@ -92,6 +92,11 @@ public class TaskBook {
                 TaskStatus.FUNDED, afterId, Limit.of(limit));
     }
 
+    /** Tasks that wait for what a command does since before a time. */
+    public List<Task> waitingSince(Instant before, int limit) {
+        return tasks.findWaitingSince(TaskStatus.FUNDED, before, Limit.of(limit));
+    }
+
     /** Disputes and appeals, the nearest deadline first. */
     public List<Task> disputed(Instant after, long afterId, int limit) {
         return tasks.findByClock(

@@ -62,6 +62,13 @@ interface TaskRepository extends Repository<Task, Long> {
     List<Task> findLongestWaiting(
             TaskStatus status, @Nullable Instant after, long afterId, Limit limit);
 
+    /** Tasks that wait for what a command does, the longest waiting first. */
+    @Query(
+            """
+            select t from Task t where t.status in :funded and t.pending.command is not null
+            and t.pending.since < :before order by t.pending.since""")
+    List<Task> findWaitingSince(Set<TaskStatus> funded, Instant before, Limit limit);
+
     List<Task> findByStatusInAndTaskIdGreaterThanOrderByTaskId(
             Set<TaskStatus> statuses, long taskId, Limit limit);
 }

@@ -34,11 +34,22 @@ final class DisputeViews {
                 chain != null && task.status().isFunded() ? chain.clockEndsAt() : null,
                 defaultShare,
                 statements.stream().map(it -> statement(it, task)).toList(),
-                last(events, ChainEventKind.RULED).map(it -> ruling(it, rulings)).orElse(null),
+                events.stream()
+                        .filter(it -> it.kind() == ChainEventKind.RULED)
+                        .filter(it -> it.place().compareTo(opening.get().place()) > 0)
+                        .findFirst()
+                        .map(it -> ruling(it, rulings))
+                        .orElse(null),
                 appeal.map(it -> reason(it, task, reasons)).orElse(null),
-                appeal.flatMap(_ -> last(events, ChainEventKind.RESOLVED))
+                appeal.flatMap(it -> rulingAfter(it, events))
                         .map(it -> ruling(it, rulings))
                         .orElse(null));
+    }
+
+    /** The second arbiter's; none where they stayed silent and the first ruling stood. */
+    private static Optional<ChainEvent> rulingAfter(ChainEvent appeal, List<ChainEvent> events) {
+        return last(events, ChainEventKind.RULED)
+                .filter(it -> it.place().compareTo(appeal.place()) > 0);
     }
 
     private static Optional<ChainEvent> last(List<ChainEvent> events, ChainEventKind kind) {
@@ -68,14 +79,10 @@ final class DisputeViews {
                 said.at());
     }
 
-    /** The reason of an appeal's decision stands in no event: it is the last one given. */
     private static TaskView.RulingView ruling(ChainEvent event, List<Disputes.Reason> rulings) {
         String text =
                 rulings.stream()
-                        .filter(
-                                it ->
-                                        event.digest() == null
-                                                || Objects.equals(it.digest(), event.digest()))
+                        .filter(it -> Objects.equals(it.digest(), event.digest()))
                         .reduce((_, b) -> b)
                         .map(Disputes.Reason::text)
                         .orElse("");

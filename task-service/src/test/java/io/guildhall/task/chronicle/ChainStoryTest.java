@@ -64,6 +64,17 @@ class ChainStoryTest {
     }
 
     @Test
+    void rulingThatIsFinalAtOnceLeavesTheEndToItsPayment() {
+        List<ChainEvent> events = new ArrayList<>(life().subList(0, 3));
+        events.add(event(14, ChainEventKind.RULED, null, null, null));
+        events.add(event(15, ChainEventKind.RESOLVED, null, null, "0xW"));
+
+        assertThat(ChainStory.of(events))
+                .hasValueSatisfying(
+                        story -> assertThat(story.status()).isEqualTo(TaskStatus.RESOLVED));
+    }
+
+    @Test
     void approvalOfOpenTaskNamesItsWorker() {
         List<ChainEvent> events = List.of(life().getFirst(), life().getLast());
 

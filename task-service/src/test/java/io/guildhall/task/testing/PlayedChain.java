@@ -183,7 +183,18 @@ public final class PlayedChain {
                     EscrowChanged.newBuilder()
                             .setRuled(Ruled.newBuilder().setShare(share).setReason(reason)));
         } else {
-            resolve(task, share);
+            emit(
+                    task,
+                    EscrowState.getDefaultInstance(),
+                    EscrowChanged.newBuilder()
+                            .setRuled(Ruled.newBuilder().setShare(share).setReason(reason)));
+            end(
+                    task,
+                    EscrowChanged.newBuilder()
+                            .setResolved(
+                                    Resolved.newBuilder()
+                                            .setWorker(now.getWorker())
+                                            .setShare(share)));
         }
     }
 

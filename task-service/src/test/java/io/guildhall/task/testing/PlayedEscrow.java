@@ -1,17 +1,24 @@
 package io.guildhall.task.testing;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.Message;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.guildhall.proto.chain.v1.Call;
 import io.guildhall.proto.chain.v1.Command;
 import io.guildhall.proto.chain.v1.CommandSettled;
+import io.guildhall.proto.chain.v1.CommandStatus;
 import io.guildhall.proto.chain.v1.Consent;
 import io.guildhall.proto.chain.v1.ConsentKind;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc;
 import io.guildhall.proto.chain.v1.EscrowedTask;
 import io.guildhall.proto.chain.v1.ExecuteTimerRequest;
 import io.guildhall.proto.chain.v1.ExecuteTimerResponse;
+import io.guildhall.proto.chain.v1.GetCommandRequest;
+import io.guildhall.proto.chain.v1.GetCommandResponse;
 import io.guildhall.proto.chain.v1.GetEscrowRequest;
 import io.guildhall.proto.chain.v1.GetEscrowResponse;
 import io.guildhall.proto.chain.v1.GetTaskStateRequest;
@@ -135,6 +142,47 @@ public final class PlayedEscrow extends EscrowServiceGrpc.EscrowServiceImplBase 
                 GetTaskStateResponse.newBuilder()
                         .setState(chain.state(request.getTaskKey()))
                         .setBlockNumber(chain.block())
+                        .build());
+    }
+
+    /** Forgets a command, as a restored backup would. */
+    public void forget(String commandId) {
+        accepted.remove(commandId);
+    }
+
+    @Override
+    public void getCommand(GetCommandRequest request, StreamObserver<GetCommandResponse> answers) {
+        if (refused(answers)) {
+            return;
+        }
+        String id = request.getCommandId();
+        if (!accepted.containsKey(id)) {
+            answers.onError(
+                    StatusProto.toStatusRuntimeException(
+                            com.google.rpc.Status.newBuilder()
+                                    .setCode(Code.NOT_FOUND_VALUE)
+                                    .addDetails(
+                                            Any.pack(
+                                                    ErrorInfo.newBuilder()
+                                                            .setDomain("guildhall")
+                                                            .setReason("command-not-found")
+                                                            .putMetadata("kind", "NOT_FOUND")
+                                                            .build()))
+                                    .build()));
+            return;
+        }
+        boolean failed = !refusal.isEmpty();
+        answer(
+                answers,
+                GetCommandResponse.newBuilder()
+                        .setCommand(
+                                Command.newBuilder()
+                                        .setCommandId(id)
+                                        .setReason(refusal)
+                                        .setStatus(
+                                                failed
+                                                        ? CommandStatus.COMMAND_STATUS_FAILED
+                                                        : CommandStatus.COMMAND_STATUS_SENT))
                         .build());
     }
 

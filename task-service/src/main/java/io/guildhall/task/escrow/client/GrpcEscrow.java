@@ -5,10 +5,13 @@ import io.grpc.StatusRuntimeException;
 import io.guildhall.defaults.grpc.GrpcProblems;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.proto.chain.v1.Command;
+import io.guildhall.proto.chain.v1.CommandStatus;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc.EscrowServiceBlockingStub;
 import io.guildhall.proto.chain.v1.EscrowState;
 import io.guildhall.proto.chain.v1.EscrowStatus;
 import io.guildhall.proto.chain.v1.ExecuteTimerRequest;
+import io.guildhall.proto.chain.v1.GetCommandRequest;
 import io.guildhall.proto.chain.v1.GetEscrowRequest;
 import io.guildhall.proto.chain.v1.GetEscrowResponse;
 import io.guildhall.proto.chain.v1.GetTaskStateRequest;
@@ -23,6 +26,7 @@ import io.guildhall.proto.chain.v1.ResolveRequest;
 import io.guildhall.proto.chain.v1.VerifyConsentRequest;
 import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.ChainTask;
+import io.guildhall.task.escrow.CommandProgress;
 import io.guildhall.task.escrow.ConsentMessage;
 import io.guildhall.task.escrow.Escrow;
 import io.guildhall.task.escrow.EscrowCommand;
@@ -113,6 +117,31 @@ class GrpcEscrow implements Escrow {
                 state.getRound(),
                 state.getRuledShare(),
                 answer.getBlockNumber());
+    }
+
+    @Override
+    public CommandProgress progress(long commandId) {
+        GetCommandRequest request =
+                GetCommandRequest.newBuilder().setCommandId(Long.toString(commandId)).build();
+        try {
+            Command command = called(() -> escrow.getCommand(request)).getCommand();
+            return new CommandProgress(stage(command.getStatus()), command.getReason());
+        } catch (ProblemException e) {
+            if (e.kind() == ProblemKind.NOT_FOUND) {
+                return new CommandProgress(CommandProgress.Stage.UNKNOWN, "");
+            }
+            throw e;
+        }
+    }
+
+    private static CommandProgress.Stage stage(CommandStatus status) {
+        return switch (status) {
+            case COMMAND_STATUS_QUEUED, COMMAND_STATUS_SENT -> CommandProgress.Stage.ON_ITS_WAY;
+            case COMMAND_STATUS_CONFIRMED -> CommandProgress.Stage.CONFIRMED;
+            case COMMAND_STATUS_FAILED -> CommandProgress.Stage.FAILED;
+            case COMMAND_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+                    throw new IllegalStateException("a command without a known status");
+        };
     }
 
     @Override

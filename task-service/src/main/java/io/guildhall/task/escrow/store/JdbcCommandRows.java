@@ -109,6 +109,18 @@ class JdbcCommandRows implements CommandRows {
     }
 
     @Override
+    public boolean waitAgain(long id, Instant dueAt) {
+        return jdbc.sql(
+                                """
+                                UPDATE EscrowCommand SET state = 'WAITING', due_at = ?
+                                WHERE command_id = ? AND state = 'GIVEN'""")
+                        .param(time(dueAt))
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    @Override
     public boolean end(long id, boolean done) {
         return jdbc.sql(
                                 """

@@ -1,0 +1,137 @@
+import { screen, waitFor, within } from '@testing-library/vue';
+import { describe, expect, it } from 'vitest';
+import type { Me, TaskView } from '@/shared/api';
+import { player } from '@/shared/testing/fixtures';
+import { renderPage } from '@/shared/testing/page';
+import { fakeServer, problem, type Answer } from '@/shared/testing/server';
+import { escrow, task } from '@/shared/testing/tasks';
+import TaskPage from './TaskPage.vue';
+
+const TASK = 'GET /api/v1/tasks/{id}';
+const TIMELINE = 'GET /api/v1/tasks/{id}/timeline';
+const ENTRY = {
+  id: '1',
+  at: '2026-11-20T08:00:00Z',
+  kind: 'FUNDED',
+  actor: { id: '7', username: 'mira' },
+  amount: '51250000000000000',
+  token: { address: null, symbol: 'ETH', decimals: 18 },
+  transactionHash: `0x${'ab'.repeat(32)}`,
+  details: {},
+};
+
+async function open(shown: () => TaskView, answers: Record<string, Answer> = {}, me?: Me) {
+  const server = fakeServer({
+    [TASK]: shown,
+    [TIMELINE]: () => ({ items: [ENTRY], nextCursor: null }),
+    'GET /api/v1/task-escrow': () => escrow(),
+    'GET /api/v1/site': () => ({ chainId: 31337, demoWallet: null, publicUrl: '', termsVersion: '1' }),
+    ...answers,
+  });
+  return { server, ...(await renderPage(TaskPage, { path: '/task/?taskId=900', ...(me ? { user: me } : {}) })) };
+}
+
+/** A stream of server-sent events that a test feeds. */
+function stream() {
+  const encoder = new TextEncoder();
+  let feed: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      feed = controller;
+    },
+  });
+  return {
+    response: () => new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }),
+    send: (id: string) => feed?.enqueue(encoder.encode(`id: ${id}\nevent: entry\ndata: {}\n\n`)),
+  };
+}
+
+describe('the page of a task', () => {
+  it('shows what is to be done, the reward, the time left and who is next', async () => {
+    await open(() => task());
+
+    expect(await screen.findByRole('heading', { level: 1, name: '带新人过第三章' })).toBeInTheDocument();
+    expect(screen.getByText('第三章').tagName).toBe('STRONG');
+    expect(screen.getByText('0.05 ETH')).toBeInTheDocument();
+    expect(screen.getByText('任何玩家都可以领取')).toBeInTheDocument();
+    expect(screen.getByRole('timer')).toHaveTextContent(/还剩 1天/);
+    expect(screen.getByText('打完第三章')).toBeInTheDocument();
+    const timeline = within(screen.getByRole('region', { name: '时间线' }));
+    expect(await timeline.findByText('mira')).toBeInTheDocument();
+    expect(timeline.getByText(/0\.05125 ETH/)).toBeInTheDocument();
+  });
+
+  it('leads a guest to the login and back', async () => {
+    const { session } = await open(() => task());
+    await session.restore();
+
+    expect(await screen.findByRole('link', { name: '登录后领取' })).toHaveAttribute(
+      'href',
+      '/login/?returnTo=/task/?taskId=900',
+    );
+  });
+
+  it('says whose turn it is to whom it concerns', async () => {
+    const me = player();
+    await open(
+      () =>
+        task({
+          status: 'CLAIMED',
+          worker: { id: me.id, username: me.username, verified: false },
+          next: { actor: 'WORKER', verb: 'SUBMISSION' },
+        }),
+      {},
+      me,
+    );
+
+    expect(await screen.findByText('轮到你：提交成果')).toBeInTheDocument();
+  });
+
+  it('tells what waits for the chain, with the hash of its transaction', async () => {
+    const transactionHash = `0x${'cd'.repeat(32)}`;
+    await open(() => task({ pending: { kind: 'CLAIM', since: '2026-11-20T08:00:00Z', transactionHash } }));
+
+    expect(await screen.findByText(/正在上链确认：领取/)).toBeInTheDocument();
+    expect(screen.getByText(transactionHash)).toBeInTheDocument();
+  });
+
+  it('explains a task that is not there', async () => {
+    await open(() => problem(404, 'task-not-found') as never);
+
+    expect(await screen.findByText('没有这个任务')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: '去任务市场' })).toBeInTheDocument();
+  });
+
+  it('changes by itself when an event arrives, and asks for what came after the last entry', async () => {
+    const events = stream();
+    let shown = task();
+    const headers: (string | null)[] = [];
+    const { server } = await open(() => shown, {
+      'GET /api/v1/tasks/{id}/events': (call) => {
+        headers.push(call.lastEventId);
+        return events.response();
+      },
+    });
+    expect(await screen.findByText('实时更新中')).toBeInTheDocument();
+    const before = server.count(TASK);
+
+    shown = task({ status: 'CLAIMED', next: { actor: 'WORKER', verb: 'SUBMISSION' } });
+    events.send('2');
+
+    expect(await screen.findByText('等接单者提交成果')).toBeInTheDocument();
+    expect(server.count(TASK)).toBe(before + 1);
+    expect(headers).toEqual(['1']);
+  });
+
+  it('asks every few seconds where there is no stream', async () => {
+    const { server } = await open(() => task(), { 'GET /api/v1/tasks/{id}/events': () => problem(404, 'not-found') });
+    expect(await screen.findByText('每隔几秒更新')).toBeInTheDocument();
+
+    await waitFor(
+      () => {
+        expect(server.count(TASK)).toBeGreaterThan(1);
+      },
+      { timeout: 8000 },
+    );
+  });
+});

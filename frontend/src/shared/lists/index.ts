@@ -1,0 +1,3 @@
+export { default as FilterForm } from './FilterForm.vue';
+export { default as MoreButton } from './MoreButton.vue';
+export { useUrlFilter } from './useUrlFilter';

@@ -1,0 +1,1 @@
+export { useChainNow, useNow } from './useNow';
