@@ -19,6 +19,8 @@ interface Operation {
   method: string
   path: string
   access: string | undefined
+  /** A wrong media type is told before the access rule is looked at. */
+  mediaType: string | undefined
 }
 
 async function operations(service: string): Promise<Operation[]> {
@@ -30,6 +32,9 @@ async function operations(service: string): Promise<Operation[]> {
       method: method.toUpperCase(),
       path: path.replaceAll(/\{[^}]+}/g, '1'),
       access: operation['x-guildhall-access'] as string | undefined,
+      mediaType: Object.keys(
+        (operation.requestBody as { content?: Record<string, unknown> } | undefined)?.content ?? {},
+      )[0],
     })),
   )
 }
@@ -42,10 +47,13 @@ function mayCall(role: string, access: string): boolean {
   return roles.includes(role)
 }
 
+// One after the other: a code of the demo admin counts once, and the next one takes half a minute.
+test.describe.configure({ mode: 'default', timeout: 150_000 })
+
 for (const service of services) {
   test(`${service} keeps the access rule of every operation for every role`, async () => {
     const all = await operations(service)
-    expect(all.length).toBeGreaterThan(30)
+    expect(all.length).toBeGreaterThan(25)
     expect(all.filter((operation) => !operation.access)).toEqual([])
     expect(
       all.filter(
@@ -55,10 +63,12 @@ for (const service of services) {
 
     const callers = await people()
     const surprises: string[] = []
-    for (const { method, path, access } of all) {
+    for (const { method, path, access, mediaType } of all) {
       for (const [role, api] of Object.entries(callers)) {
         const body = ['POST', 'PUT', 'PATCH'].includes(method) ? {} : undefined
-        const answer = await api.call(method, path, body)
+        const multipart = mediaType === 'multipart/form-data'
+        const headers = multipart ? { 'content-type': `${mediaType}; boundary=none` } : undefined
+        const answer = await api.call(method, path, body, headers)
         const code = /json/.test(answer.headers.get('content-type') ?? '')
           ? ((await answer.json()) as { code?: string }).code
           : undefined
