@@ -7,6 +7,12 @@ const phone = { width: 390, height: 844 }
 /** Tests without a page: once is enough. */
 const API = ['**/access.spec.ts', '**/task-life.spec.ts']
 
+/** Every language in every size; briefly, each language and each size once. */
+const every = (['zh-CN', 'en'] as const).flatMap((appLocale) =>
+  [desktop, phone].map((viewport) => [appLocale, viewport] as const),
+)
+const runs = process.env.GUILDHALL_E2E === 'brief' ? [every[0]!, every[3]!] : every
+
 export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
   testDir: 'tests',
   outputDir: 'test-results',
@@ -36,12 +42,10 @@ export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
   },
   projects: [
     { name: 'api', testMatch: API },
-    ...(['zh-CN', 'en'] as const).flatMap((appLocale) =>
-      [desktop, phone].map((viewport) => ({
-        name: `${appLocale} ${viewport.width}px`,
-        testIgnore: API,
-        use: { appLocale, viewport, hasTouch: viewport === phone, isMobile: viewport === phone },
-      })),
-    ),
+    ...runs.map(([appLocale, viewport]) => ({
+      name: `${appLocale} ${viewport.width}px`,
+      testIgnore: API,
+      use: { appLocale, viewport, hasTouch: viewport === phone, isMobile: viewport === phone },
+    })),
   ],
 })
