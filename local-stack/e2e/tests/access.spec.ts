@@ -53,7 +53,7 @@ test.describe.configure({ mode: 'default', timeout: 150_000 })
 for (const service of services) {
   test(`${service} keeps the access rule of every operation for every role`, async () => {
     const all = await operations(service)
-    expect(all.length).toBeGreaterThan(25)
+    expect(all.length).toBeGreaterThan(30)
     expect(all.filter((operation) => !operation.access)).toEqual([])
     expect(
       all.filter(

@@ -99,8 +99,8 @@ class AccessAutoConfiguration {
     }
 
     /**
-     * None of the security filters' own: a span and an event for each of a dozen filters cost more than the
-     * request. Refusals are counted by the status of the answer.
+     * None of the security filters' own: they are work on every request, and nobody reads them. Refusals are
+     * counted by the status of the answer.
      */
     @Bean
     @ConditionalOnMissingBean

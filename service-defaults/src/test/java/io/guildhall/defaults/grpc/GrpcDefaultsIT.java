@@ -59,7 +59,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = GrpcTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.application.name=test-service", "guildhall.grpc.deadline=10s"})
+        properties = {"spring.application.name=test-service", "guildhall.grpc.deadline=3s"})
 class GrpcDefaultsIT {
     private static final String SECRET =
             Base64.getEncoder().encodeToString("V7qLz2Xw9Tn4Rb6Yc1Md8Kf3Hs5Jp0Gu".getBytes(UTF_8));
@@ -266,7 +266,7 @@ class GrpcDefaultsIT {
         Channel channel =
                 ClientInterceptors.intercept(
                         bare, MetadataUtils.newAttachHeadersInterceptor(headers));
-        return UserServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+        return UserServiceGrpc.newBlockingStub(channel).withDeadlineAfter(5, TimeUnit.SECONDS);
     }
 
     private StatusRuntimeException fails(long userId) {
