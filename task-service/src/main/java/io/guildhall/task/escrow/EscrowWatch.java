@@ -19,8 +19,7 @@ public class EscrowWatch {
 
     private final Escrow escrow;
     private final Clock clock;
-    private volatile @Nullable EscrowFacts facts;
-    private volatile Instant seen = Instant.MIN;
+    private volatile @Nullable Look last;
     private volatile boolean available;
 
     EscrowWatch(Escrow escrow, Clock clock) {
@@ -31,8 +30,7 @@ public class EscrowWatch {
     @Scheduled(fixedDelayString = "${guildhall.task.escrow-poll:2s}")
     void look() {
         try {
-            facts = escrow.facts();
-            seen = clock.instant();
+            last = new Look(escrow.facts(), clock.instant());
             if (!available) {
                 log.info("The escrow can be reached");
             }
@@ -47,7 +45,7 @@ public class EscrowWatch {
 
     /** What was said last, however long ago; empty before the first word. */
     public Optional<EscrowFacts> known() {
-        return Optional.ofNullable(facts);
+        return Optional.ofNullable(last).map(Look::facts);
     }
 
     public boolean available() {
@@ -82,11 +80,14 @@ public class EscrowWatch {
      */
     public Instant now() {
         Instant here = clock.instant();
-        EscrowFacts last = facts;
-        if (last == null) {
+        Look known = last;
+        if (known == null) {
             return here;
         }
-        Instant there = last.headTime().plus(Duration.between(seen, here));
+        Instant there = known.facts().headTime().plus(Duration.between(known.at(), here));
         return there.isAfter(here) ? there : here;
     }
+
+    /** Facts and when they came: one value, since the one is nothing without the other. */
+    private record Look(EscrowFacts facts, Instant at) {}
 }
