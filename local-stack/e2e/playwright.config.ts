@@ -26,6 +26,8 @@ export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
   reporter: [['list']],
   use: {
     baseURL: stack.url,
+    actionTimeout: 15_000,
+    navigationTimeout: 15_000,
     // A page that is fading in has no contrast to measure yet.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',

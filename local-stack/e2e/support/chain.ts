@@ -30,8 +30,18 @@ export async function send(account: PrivateKeyAccount, call: Call): Promise<Hex>
   return hash
 }
 
+/** Has the node put what waits into a block. */
+export async function mine(): Promise<void> {
+  await node.mine({ blocks: 1 })
+}
+
 /** Moves the chain's clock: nobody waits for a deadline. */
 export async function passSeconds(seconds: number): Promise<void> {
   await node.increaseTime({ seconds })
   await node.mine({ blocks: 1 })
+}
+
+/** The time that the contract goes by, in milliseconds: it runs ahead of this machine's when a test has moved it. */
+export async function chainNow(): Promise<number> {
+  return Number((await chain.getBlock()).timestamp) * 1000
 }

@@ -1,7 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
+import type { Trader } from './market'
 import { newClientAddress } from './people'
+import { Seat } from './seat'
+import { stack } from './stack'
 import { text } from './texts'
+import { installWallet } from './wallet'
 
 interface Options {
   appLocale: 'zh-CN' | 'en'
@@ -14,6 +18,48 @@ interface Fixtures {
   faults: string[]
   /** Opens a page and checks what every page promises. */
   visit: (path: string) => Promise<void>
+  /** Puts somebody, logged in, before a browser of their own, with an extension wallet if their account is known. */
+  seat: (trader: Trader) => Promise<Seat>
+}
+
+/** Where a picture of every checked page is kept, for people to look at; nowhere unless it is said. */
+const PICTURES = process.env.GUILDHALL_E2E_PICTURES
+let pictures = 0
+
+async function watch(context: BrowserContext, locale: string, faults: string[]): Promise<void> {
+  await context.addInitScript((appLocale) => {
+    // Frames of the tools themselves have no storage.
+    if (location.protocol === 'http:' && !localStorage.getItem('guildhall.locale')) {
+      localStorage.setItem('guildhall.locale', appLocale)
+    }
+    document.addEventListener('securitypolicyviolation', (violation) => {
+      console.error(`CSP: ${violation.violatedDirective} refused ${violation.blockedURI}`)
+    })
+  }, locale)
+  context.on('weberror', (error) => faults.push(String(error.error())))
+  context.on('console', (message) => {
+    const refused = /status of 4\d\d/.test(message.text()) && message.location().url.includes('/api/v1/')
+    if (message.type() === 'error' && !refused) faults.push(message.text())
+  })
+}
+
+/** Leaves the session of a login in a browser without walking through its pages, which other tests do. */
+async function logInQuietly(
+  context: BrowserContext,
+  { person: { username, password }, secondFactor }: Trader,
+  address: string,
+): Promise<void> {
+  const answer = await context.request.post('/api/v1/auth/sessions', {
+    headers: { 'x-guildhall-client': 'web', 'x-forwarded-for': address },
+    data: { identifier: username, password, ...(secondFactor ? { code: secondFactor } : {}) },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  await context.addInitScript(() => {
+    if (location.protocol === 'http:' && !sessionStorage.getItem('e2e.logged-in')) {
+      sessionStorage.setItem('e2e.logged-in', '1')
+      localStorage.setItem('guildhall.session', '1')
+    }
+  })
 }
 
 /**
@@ -36,25 +82,30 @@ export const test = base.extend<Options & Fixtures>({
   faults: [
     async ({ context, appLocale }, use) => {
       const faults: string[] = []
-      await context.addInitScript((locale) => {
-        // Frames of the tools themselves have no storage.
-        if (location.protocol === 'http:' && !localStorage.getItem('guildhall.locale')) {
-          localStorage.setItem('guildhall.locale', locale)
-        }
-        document.addEventListener('securitypolicyviolation', (violation) => {
-          console.error(`CSP: ${violation.violatedDirective} refused ${violation.blockedURI}`)
-        })
-      }, appLocale)
-      context.on('weberror', (error) => faults.push(String(error.error())))
-      context.on('console', (message) => {
-        const refused = /status of 4\d\d/.test(message.text()) && message.location().url.includes('/api/v1/')
-        if (message.type() === 'error' && !refused) faults.push(message.text())
-      })
+      await watch(context, appLocale, faults)
       await use(faults)
       expect(faults, 'errors that the pages reported').toEqual([])
     },
     { auto: true },
   ],
+
+  seat: async ({ browser, appLocale, faults, t }, use) => {
+    const browsers: BrowserContext[] = []
+    await use(async (trader) => {
+      const context = await browser.newContext({ extraHTTPHeaders: {} })
+      const address = newClientAddress()
+      // Said to the site only: the chain's node takes no such header from a page.
+      await context.route(`${stack.url}/api/**`, (route) =>
+        route.continue({ headers: { ...route.request().headers(), 'x-forwarded-for': address } }),
+      )
+      browsers.push(context)
+      await watch(context, appLocale, faults)
+      const wallet = trader.account ? await installWallet(context, trader.account) : null
+      await logInQuietly(context, trader, address)
+      return new Seat(await context.newPage(), t, trader, wallet)
+    })
+    await Promise.all(browsers.map((context) => context.close()))
+  },
 
   visit: async ({ page }, use) => {
     await use(async (path) => {
@@ -66,6 +117,17 @@ export const test = base.extend<Options & Fixtures>({
 
 /** No accessibility violation, nothing wider than the window, one main heading, a title. */
 export async function expectSoundPage(page: Page): Promise<void> {
+  if (PICTURES) {
+    pictures += 1
+    const title = base
+      .info()
+      .titlePath.slice(1)
+      .join(' ')
+      .replaceAll(/[^\p{L}\d]+/gu, '-')
+      .slice(0, 60)
+    const name = `${base.info().project.name.replace(' ', '-')} ${title} ${String(pictures).padStart(3, '0')}.png`
+    await page.screenshot({ path: `${PICTURES}/${name}`, fullPage: true })
+  }
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expect(page).not.toHaveTitle('')
   const found = await withWholePage(page, () =>

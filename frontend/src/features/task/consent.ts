@@ -154,6 +154,7 @@ export async function handIn(task: TaskView, work: { text: string; links: string
 
 /** What somebody's own wallet may send without anybody's signature. */
 export const CALLS = {
+  APPROVAL: 'approve',
   CANCEL: 'cancel',
   LAPSE: 'lapse',
   REFUND: 'refund',

@@ -38,7 +38,10 @@ export function useTimeline(id: MaybeRefOrGetter<string>, enabled: MaybeRefOrGet
 
 /** The answer to a change is the newest there is; what else shows the task is asked again. */
 export async function keepTask(task: TaskView): Promise<void> {
-  queryClient.setQueryData(one(task.id), task);
+  // The chain may have been faster than the answer.
+  queryClient.setQueryData<TaskView>(one(task.id), (known) =>
+    known && BigInt(known.version) > BigInt(task.version) ? known : task,
+  );
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: timeline(task.id) }),
     queryClient.invalidateQueries({ queryKey: TASKS, predicate: (query) => query.queryKey[1] !== 'one' }),

@@ -41,7 +41,8 @@ export interface LiveTask {
  * Follows what happens to a task. A stream that ends is taken up where it ended; one that the server does not have, or refuses, is given up.
  *
  * @param since the latest entry that the page has; null while it is not known yet
- * @param changed called after each event
+ * @param changed called after each event, and once when the stream begins: what happened between the page's first answer and the stream is
+ *     in neither
  */
 export function useLiveTask(
   id: MaybeRefOrGetter<string>,
@@ -54,6 +55,7 @@ export function useLiveTask(
   async function follow(taskId: string, start: string, signal: AbortSignal): Promise<void> {
     let last = start;
     let wait: number = WAIT_MS.first;
+    let begun = false;
     while (!signal.aborted) {
       try {
         const address = new URL(`/api/v1/tasks/${taskId}/events`, window.location.origin);
@@ -65,6 +67,10 @@ export function useLiveTask(
         if (response.ok) {
           live.value = true;
           wait = WAIT_MS.first;
+          if (!begun) {
+            begun = true;
+            changed();
+          }
           await read(response, (eventId) => {
             last = eventId ?? last;
             changed();
@@ -86,7 +92,8 @@ export function useLiveTask(
   }
 
   watch(
-    () => [toValue(id), toValue(since) !== null] as const,
+    // Not what the latest entry is: the stream brings later ones by itself, and is not begun anew for each.
+    [() => toValue(id), () => toValue(since) !== null] as const,
     ([taskId, known]) => {
       stop();
       if (known) {

@@ -52,17 +52,31 @@ async function load(namespace: string, locale: Locale): Promise<void> {
   loaded.add(key);
 }
 
+/** Everything that is needed in a language, also what came to be needed while the rest was on its way. */
+async function loadActive(locale: Locale): Promise<void> {
+  let count: number;
+  do {
+    count = active.size;
+    await Promise.all([...active].map((namespace) => load(namespace, locale)));
+  } while (active.size !== count);
+}
+
 /** Fetches namespaces in the current language, and from now on with every change of language. */
 export async function useMessages(namespaces: readonly string[]): Promise<void> {
   for (const namespace of namespaces) {
     active.add(namespace);
   }
-  await Promise.all([...active].map((namespace) => load(namespace, currentLocale())));
+  let locale: Locale;
+  do {
+    locale = currentLocale();
+    await loadActive(locale);
+    // An account's language may arrive while a page is being opened.
+  } while (locale !== currentLocale());
 }
 
 /** Changes the language: messages first, so that no key is ever shown. */
 export async function setLocale(locale: Locale): Promise<void> {
-  await Promise.all([...active].map((namespace) => load(namespace, locale)));
+  await loadActive(locale);
   composer.locale.value = locale;
   rememberLocale(locale);
 }
