@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,18 +26,22 @@ function freePort() {
   })
 }
 
+/** The folder of the image that a service of the launcher runs from. */
+function imageOf({ pid }) {
+  return readlinkSync(`/proc/${pid}/cwd`)
+}
+
 /** A bare service, and a gateway from the real one's image in front of it. */
 export class Bare {
   #folder
   #processes = []
 
-  static async start({ body, keys, redis }) {
+  static async start({ body, user, gateway, redis }) {
     const bare = new Bare()
     bare.#folder = mkdtempSync(join(tmpdir(), 'guildhall-bare-'))
     const file = join(bare.#folder, 'body')
     writeFileSync(file, body)
-    const images = join(root, 'target/local-stack/images')
-    const libraries = join(entry(images, /^user-service-[0-9a-f]{16}$/), 'lib/*')
+    const libraries = join(imageOf(user), 'lib/*')
     const classes = entry(join(root, 'local-stack/target'), /^local-stack-[0-9].*\.jar$/)
     const servicePort = await freePort()
     bare.servicePid = bare.#run(
@@ -56,14 +60,13 @@ export class Bare {
     )
     bare.serviceUrl = `http://127.0.0.1:${servicePort}`
     const gatewayPort = await freePort()
-    const image = entry(images, /^gateway-service-[0-9a-f]{16}$/)
-    bare.gatewayPid = bare.#run(['-Xmx128m', ...options, '-jar', 'service.jar'], image, {
+    bare.gatewayPid = bare.#run(['-Xmx128m', ...options, '-jar', 'service.jar'], imageOf(gateway), {
       'spring.profiles.active': 'local',
       'server.address': '127.0.0.1',
       'server.port': gatewayPort,
       'guildhall.routes.user-service': bare.serviceUrl,
       'guildhall.routes.task-service': bare.serviceUrl,
-      'guildhall.security.jwks-uri': keys,
+      'guildhall.security.jwks-uri': `http://127.0.0.1:${user.port}/.well-known/jwks.json`,
       'spring.data.redis.host': '127.0.0.1',
       'spring.data.redis.port': redis,
     })
