@@ -6,12 +6,32 @@ const phone = { width: 390, height: 844 }
 
 /** Tests without a page: once is enough. */
 const API = ['**/access.spec.ts', '**/task-life.spec.ts']
+/** Tests that change the chain for everybody, such as its clock: after all others, one at a time. */
+const ALONE = '**/alone.spec.ts'
 
 /** Every language in every size; briefly, each language and each size once. */
 const every = (['zh-CN', 'en'] as const).flatMap((appLocale) =>
   [desktop, phone].map((viewport) => [appLocale, viewport] as const),
 )
-const runs = process.env.GUILDHALL_E2E === 'brief' ? [every[0]!, every[3]!] : every
+const brief = process.env.GUILDHALL_E2E === 'brief'
+const runs = brief ? [every[0]!, every[3]!] : every
+const alone = brief ? [every[0]!] : [every[0]!, every[3]!]
+
+const name = (appLocale: string, { width }: typeof desktop) => `${appLocale} ${width}px`
+const use = (appLocale: 'zh-CN' | 'en', viewport: typeof desktop) => ({
+  appLocale,
+  viewport,
+  hasTouch: viewport === phone,
+  isMobile: viewport === phone,
+})
+const together = [
+  { name: 'api', testMatch: API },
+  ...runs.map(([appLocale, viewport]) => ({
+    name: name(appLocale, viewport),
+    testIgnore: [...API, ALONE],
+    use: use(appLocale, viewport),
+  })),
+]
 
 export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
   testDir: 'tests',
@@ -43,11 +63,16 @@ export default defineConfig<{ appLocale: 'zh-CN' | 'en' }>({
     },
   },
   projects: [
-    { name: 'api', testMatch: API },
-    ...runs.map(([appLocale, viewport]) => ({
-      name: `${appLocale} ${viewport.width}px`,
-      testIgnore: API,
-      use: { appLocale, viewport, hasTouch: viewport === phone, isMobile: viewport === phone },
+    ...together,
+    ...alone.map(([appLocale, viewport], index) => ({
+      name: `alone ${name(appLocale, viewport)}`,
+      testMatch: ALONE,
+      workers: 1,
+      dependencies: [
+        ...together.map((project) => project.name),
+        ...alone.slice(0, index).map((earlier) => `alone ${name(...earlier)}`),
+      ],
+      use: use(appLocale, viewport),
     })),
   ],
 })

@@ -1,5 +1,13 @@
-import { createPublicClient, createTestClient, createWalletClient, http, parseEther, type Hex } from 'viem'
-import type { PrivateKeyAccount } from 'viem/accounts'
+import {
+  createPublicClient,
+  createTestClient,
+  createWalletClient,
+  http,
+  parseAbi,
+  parseEther,
+  type Hex,
+} from 'viem'
+import { mnemonicToAccount, type PrivateKeyAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { stack } from './stack'
 
@@ -28,6 +36,23 @@ export async function send(account: PrivateKeyAccount, call: Call): Promise<Hex>
   const receipt = await chain.waitForTransactionReceipt({ hash })
   if (receipt.status !== 'success') throw new Error(`${hash} was reverted`)
   return hash
+}
+
+/** The escrow's guardian on the development chain: an account of the node's published mnemonic. */
+const guardian = mnemonicToAccount('test test test test test test test test test test test junk', {
+  addressIndex: 13,
+})
+
+/** Stops the escrow's entrances, or opens them again, as its guardian does. */
+export async function pauseEscrow(contract: Hex, paused: boolean): Promise<void> {
+  const abi = parseAbi(['function pause()', 'function unpause()'])
+  const wallet = createWalletClient({ account: guardian, chain: foundry, transport })
+  const hash = await wallet.writeContract({
+    address: contract,
+    abi,
+    functionName: paused ? 'pause' : 'unpause',
+  })
+  await chain.waitForTransactionReceipt({ hash })
 }
 
 /** Has the node put what waits into a block. */

@@ -50,8 +50,7 @@ export class Seat {
   }
 
   /** Signs in the open dialog; it closes when the server has the signature. */
-  async signs(kind: string): Promise<void> {
-    const dialog = this.dialog(kind)
+  async signs(kind: string, dialog = this.dialog(kind)): Promise<void> {
     await this.connects(dialog)
     await dialog.getByRole('button', { name: this.t(`task.signAction.${kind}`), exact: true }).click()
     if (this.wallet === null) await this.agreesInBrowserWallet()

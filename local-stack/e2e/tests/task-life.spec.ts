@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { parseEther } from 'viem'
-import { chain, passSeconds } from '../support/chain'
+import { chain } from '../support/chain'
 import { Trader } from '../support/market'
 
 /** The life of a task on the real chain, by the API as pages and wallets use it. */
@@ -117,27 +117,4 @@ test('of many players who claim at once one wins', async () => {
     if (outcome.status === 'rejected') expect(String(outcome.reason)).toMatch(/"code":"task-/)
   }
   await publisher.sees(task.id, 'CLAIMED')
-})
-
-test.describe('when time passes', () => {
-  // They move the clock of the one chain.
-  test.describe.configure({ mode: 'serial' })
-
-  test('a silent publisher cannot keep the reward, nor a silent player the task', async () => {
-    const publisher = await Trader.publisher()
-    const [silent, diligent] = [await Trader.player(), await Trader.player()]
-    const [left, done] = [await publisher.publish(), await publisher.publish()]
-    await silent.consents(left.id, 'CLAIM')
-    await silent.sees(left.id, 'CLAIMED')
-    await diligent.consents(done.id, 'CLAIM')
-    await diligent.sees(done.id, 'CLAIMED')
-    await diligent.submits(done.id, 'Done.')
-    await diligent.sees(done.id, 'SUBMITTED')
-
-    await passSeconds(86_400 + 60)
-
-    await diligent.sees(done.id, 'COMPLETED')
-    expect(await chain.getBalance({ address: diligent.account.address })).toBe(REWARD)
-    await publisher.sees(left.id, 'OPEN')
-  })
 })

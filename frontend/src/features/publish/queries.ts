@@ -17,7 +17,8 @@ export function useOwnTask(id: MaybeRefOrGetter<string>, interval: MaybeRefOrGet
     queryKey: computed(() => one(toValue(id))),
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tasks/{id}', { params: at(toValue(id)), signal })),
     enabled: computed(() => toValue(id) !== ''),
-    refetchInterval: () => toValue(interval),
+    // A value that changes, not a function: one is only asked again when an answer arrives.
+    refetchInterval: computed(() => toValue(interval)),
     staleTime: 0,
   });
 }

@@ -14,7 +14,8 @@ export function useTask(id: MaybeRefOrGetter<string>, interval: MaybeRefOrGetter
   return useQuery({
     queryKey: computed(() => one(toValue(id))),
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/tasks/{id}', { params: at(toValue(id)), signal })),
-    refetchInterval: () => toValue(interval),
+    // A value that changes, not a function: one is only asked again when an answer arrives.
+    refetchInterval: computed(() => toValue(interval)),
     staleTime: 0,
   });
 }

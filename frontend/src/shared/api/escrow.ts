@@ -9,9 +9,15 @@ const ESCROW = {
   staleTime: 60_000,
 };
 
-/** Where the escrow is, what it takes, and whether the chain can be reached now. */
+const ASKS_EVERY_MS = { usually: 60_000, whileStopped: 5_000 };
+
+/** Where the escrow is, what it takes, and whether the chain can be reached now; asked more often while it takes nothing. */
 export function useTaskEscrow() {
-  return useQuery(ESCROW);
+  return useQuery({
+    ...ESCROW,
+    refetchInterval: ({ state: { data } }) =>
+      data && (data.paused || !data.available) ? ASKS_EVERY_MS.whileStopped : ASKS_EVERY_MS.usually,
+  });
 }
 
 /** The same outside of components. */

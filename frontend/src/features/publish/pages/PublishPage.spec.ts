@@ -45,6 +45,19 @@ async function open(path: string, answers: Record<string, Answer> = {}) {
   return { server, ...(await renderPage(PublishPage, { path, user: publisher() })) };
 }
 
+describe('waiting for an admin', () => {
+  it('shows by itself that the application was sent back, and why', async () => {
+    let shown = draft({ status: 'IN_REVIEW', actions: ['WITHDRAW'], next: { actor: 'ADMIN', verb: 'REVIEW' } });
+    await open('/publish-task/?taskId=900', { 'GET /api/v1/tasks/{id}': () => shown });
+    expect(await screen.findByRole('heading', { name: '等待管理员审核' })).toBeInTheDocument();
+
+    shown = draft({ refusalReason: '说清是哪个港口。' });
+
+    expect(await screen.findByText('说清是哪个港口。', {}, { timeout: 5000 })).toBeInTheDocument();
+    expect(screen.getByLabelText('任务名称')).toBeInTheDocument();
+  });
+});
+
 describe('writing a task', () => {
   it('saves by itself a moment after typing, once as a new draft and then as the same', async () => {
     const { server, user } = await open('/publish-task/', {

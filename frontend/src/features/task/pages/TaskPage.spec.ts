@@ -43,6 +43,7 @@ function stream() {
   });
   return {
     response: () => new Response(body, { headers: { 'Content-Type': 'text/event-stream' } }),
+    end: () => feed?.close(),
     send: (id: string) => feed?.enqueue(encoder.encode(`id: ${id}\nevent: entry\ndata: {}\n\n`)),
   };
 }
@@ -155,6 +156,25 @@ describe('the page of a task', () => {
     await waitFor(
       () => {
         expect(server.count(TASK)).toBeGreaterThan(1);
+      },
+      { timeout: 8000 },
+    );
+  });
+
+  it('asks every few seconds again when the stream has broken off for good', async () => {
+    const events = stream();
+    let answer = events.response;
+    const { server } = await open(() => task(), { 'GET /api/v1/tasks/{id}/events': () => answer() });
+    expect(await screen.findByText('实时更新中')).toBeInTheDocument();
+
+    answer = () => problem(404, 'not-found') as never;
+    events.end();
+    expect(await screen.findByText('每隔几秒更新')).toBeInTheDocument();
+    const before = server.count(TASK);
+
+    await waitFor(
+      () => {
+        expect(server.count(TASK)).toBeGreaterThan(before);
       },
       { timeout: 8000 },
     );
