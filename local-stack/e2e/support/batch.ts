@@ -127,7 +127,14 @@ export class Errand {
   /** Writes it down and has it accepted. */
   async prepare(): Promise<void> {
     const { api } = this.cast.publisher.trader
-    const draft = await patiently<TaskView>(api, 'POST', '/api/v1/tasks', {
+    this.id = await this.draft(api)
+    await once(patiently(api, 'POST', `/api/v1/tasks/${this.id}/application`))
+    await once(patiently(await demoAdmin(), 'POST', `/api/v1/task-reviews/${this.id}/approval`))
+    this.step = 'fund'
+  }
+
+  private async draft(api: Api): Promise<string> {
+    const draft = patiently<TaskView>(api, 'POST', '/api/v1/tasks', {
       name: this.name,
       description: `Through the **old town**, before the evening. ${this.story.name}.`,
       criteria: ['It burns when it arrives'],
@@ -139,10 +146,10 @@ export class Errand {
       mode: 'FIRST_COME',
       tags: ['errand'],
     })
-    this.id = draft.id
-    await patiently(api, 'POST', `/api/v1/tasks/${this.id}/application`)
-    await patiently(await demoAdmin(), 'POST', `/api/v1/task-reviews/${this.id}/approval`)
-    this.step = 'fund'
+    const written = await once(draft)
+    if (written) return written.id
+    const own = await patiently<{ items: TaskView[] }>(api, 'GET', '/api/v1/tasks/published?limit=100')
+    return own.items.find(({ name }) => name === this.name)!.id
   }
 
   /** Until the task is where its story ends, with nothing under way. */
@@ -250,6 +257,16 @@ export class Errand {
     this.own = await wallet.send(
       await patiently<Call>(trader.api, 'GET', `/api/v1/tasks/${this.id}/calls/${verb}`),
     )
+  }
+}
+
+/** What a request gave, or nothing where it had its effect and the server died before it could say so. */
+async function once<T>(request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request
+  } catch (e) {
+    if (e instanceof Refusal && e.code === 'request-already-done') return undefined
+    throw e
   }
 }
 
