@@ -14,10 +14,10 @@ import { answers } from '../support/patience'
 const full = process.env.GUILDHALL_FAULTS === 'full'
 const batch = full
   ? { tasks: 200, publishers: 6, atOnce: 28, rounds: 3 }
-  : { tasks: 48, publishers: 3, atOnce: 16, rounds: 1 }
+  : { tasks: 24, publishers: 2, atOnce: 12, rounds: 1 }
 
 /** What the batch does between two kills, and how long it may take to: a server that was killed holds nobody up for long. */
-const between = { moves: full ? 12 : 6, within: 90_000 }
+const between = { moves: full ? 12 : 4, within: 90_000 }
 
 /** Of those that a player may hold at once, so that a limit is never in the way. */
 const TASKS_OF_A_PLAYER = 3
