@@ -23,8 +23,7 @@ export type TaskStatus = TaskView['status'];
 export type TaskAction = TaskView['actions'][number];
 export type TaskEscrow = TaskSchemas['TaskEscrow'];
 export type Token = TaskSchemas['Token'];
-/** Who acted is named by the document like another schema of the same name, which has taken its place there. */
-export type TimelineEntry = Omit<TaskSchemas['Entry'], 'actor'> & { actor: { id: string; username: string } | null };
+export type TimelineEntry = TaskSchemas['Entry'];
 export type Receipt = TaskSchemas['Receipt'];
 /** A transaction that somebody's own wallet is asked to send. */
 export type ChainCall = TaskSchemas['Call'];

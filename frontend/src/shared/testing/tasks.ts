@@ -7,7 +7,7 @@ export function escrow(change: Partial<TaskEscrow> = {}): TaskEscrow {
   return {
     chainId: 31337,
     contract: CONTRACT,
-    domain: { name: 'Guildhall Task Escrow', version: '1', chainId: 31337, verifyingContract: CONTRACT },
+    domain: { name: 'Guildhall Task Escrow', version: '1' },
     rpcUrl: null,
     tokens: [WEI],
     feeRate: 250,

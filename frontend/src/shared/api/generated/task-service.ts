@@ -440,6 +440,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActingPerson: {
+            /**
+             * Format: int64
+             * @example 553648127364851200
+             */
+            id: string;
+            username: string;
+        };
         /** @enum {string} */
         Action: "EDIT" | "DELETE" | "APPLY" | "WITHDRAW" | "FUND" | "CLAIM" | "CANCEL" | "SUBMISSION" | "REVISION" | "ABANDONMENT" | "APPROVAL" | "SETTLEMENT" | "DISPUTE" | "STATEMENT" | "RULING" | "APPEAL" | "LAPSE" | "REFUND" | "RELEASE" | "EXECUTE_RULING" | "EXECUTE_DEFAULT" | "CANDIDATURE" | "CHOICE" | "REVIEW";
         /** @enum {string} */
@@ -514,7 +522,7 @@ export interface components {
             version: string;
         };
         Entry: {
-            actor: components["schemas"]["Actor"] | null;
+            actor: components["schemas"]["ActingPerson"] | null;
             amount: string | null;
             /** Format: date-time */
             at: string;
@@ -753,6 +761,10 @@ export interface components {
             signer: string;
             typedData: components["schemas"]["TypedData"];
         };
+        SigningDomain: {
+            name: string;
+            version: string;
+        };
         SseEmitter: {
             /**
              * Format: int64
@@ -853,7 +865,7 @@ export interface components {
             contract: string | null;
             /** Format: int32 */
             defaultShare: number;
-            domain: components["schemas"]["Domain"];
+            domain: components["schemas"]["SigningDomain"];
             /** Format: int32 */
             feeRate: number;
             limits: components["schemas"]["Limits"];

@@ -2,7 +2,7 @@ package io.guildhall.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.task.testing.Api.Answer;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;

@@ -3,8 +3,8 @@ package io.guildhall.task;
 import static io.guildhall.task.testing.Life.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.task.escrow.Sha256;
-import io.guildhall.task.testing.Api;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;

@@ -3,7 +3,7 @@ package io.guildhall.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guildhall.task.testing.Api;
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.task.testing.Drafts;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TaskServiceTest
 class HotListIT {
@@ -28,6 +30,8 @@ class HotListIT {
     @Autowired private People people;
     @Autowired private Life life;
     @Autowired private MeterRegistry meters;
+    @Autowired private StringRedisTemplate redis;
+    @Autowired private JdbcClient jdbc;
 
     private List<String> listed() {
         return StreamSupport.stream(
@@ -40,6 +44,18 @@ class HotListIT {
         Map<String, Object> draft = Drafts.complete("Hot");
         draft.put("tags", List.of("hotlist"));
         return life.open(publisher, draft);
+    }
+
+    @Test
+    void changeWhoseMessageIsLostIsShownSoonAfter() {
+        String first = open(people.publisher());
+        assertThat(listed()).contains(first);
+        jdbc.sql("DELETE FROM TaskTag WHERE task_id = ?").param(first).update();
+
+        // What another replica does when it changes a task, without telling the others.
+        redis.opsForValue().increment("guildhall:task:lists:1:edition");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(listed()).doesNotContain(first));
     }
 
     @Test

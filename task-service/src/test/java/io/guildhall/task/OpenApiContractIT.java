@@ -2,7 +2,7 @@ package io.guildhall.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.task.testing.Api;
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.task.testing.TaskServiceTest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.guildhall.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.task.escrow.Sha256;
-import io.guildhall.task.testing.Api;
-import io.guildhall.task.testing.Api.Answer;
 import io.guildhall.task.testing.Drafts;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;

@@ -4,7 +4,7 @@ import static io.guildhall.task.testing.Life.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guildhall.task.testing.Api;
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;
@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @TaskServiceTest
 class TimelineStreamIT {
+    /** Much less than the time between two beats. */
+    private static final Duration BEFORE_ANY_BEAT = Duration.ofSeconds(2);
+
     @Autowired private Api api;
     @Autowired private People people;
     @Autowired private Life life;
@@ -66,6 +70,28 @@ class TimelineStreamIT {
             assertThat(lines).anySatisfy(line -> assertThat(line).contains("\"kind\":\"CLAIMED\""));
             List<String> resumed = listen(client, id, "4");
             await().untilAsserted(() -> assertThat(ids(resumed)).containsExactly("5"));
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void pageKnowsAtOnceThatItIsToldAlthoughThereIsNothingNew() throws Exception {
+        String id = life.open(people.publisher());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + port + path(id) + "/events"))
+                            .header("Accept", "text/event-stream")
+                            .header("Last-Event-ID", "3")
+                            .timeout(BEFORE_ANY_BEAT)
+                            .build();
+
+            // Times out unless the answer's head is there by then.
+            HttpResponse<Stream<String>> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofLines());
+
+            assertThat(response.body().findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).startsWith(":"));
             client.shutdownNow();
         }
     }

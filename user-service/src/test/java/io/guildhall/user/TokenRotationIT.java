@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A refresh token is good for one exchange; a copy of it is found out. */
 @UserServiceTest
 class TokenRotationIT {
+    private static final int SESSIONS = 8;
+    private static final int REFRESHES = 50;
+
     @Autowired private Doors doors;
     @Autowired private RecordedAudit audit;
     @Autowired private JdbcClient database;
@@ -109,6 +113,24 @@ class TokenRotationIT {
         }
 
         assertThat(tabs.getLast().refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsSessionsApartThatRefreshAtOnce() throws Exception {
+        List<Browser> people =
+                Stream.generate(() -> registered(freshName())).limit(SESSIONS).toList();
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(SESSIONS)) {
+            List<Callable<List<Integer>>> calls =
+                    people.stream().<Callable<List<Integer>>>map(p -> () -> refreshes(p)).toList();
+            for (Future<List<Integer>> answers : threads.invokeAll(calls)) {
+                assertThat(answers.get()).containsOnly(200);
+            }
+        }
+    }
+
+    private static List<Integer> refreshes(Browser person) {
+        return Stream.generate(() -> person.refresh().status()).limit(REFRESHES).toList();
     }
 
     @Test

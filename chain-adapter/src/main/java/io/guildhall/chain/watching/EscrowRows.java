@@ -1,6 +1,7 @@
 package io.guildhall.chain.watching;
 
 import io.guildhall.chain.contract.EscrowEvent;
+import io.guildhall.chain.contract.EscrowEventKind;
 import io.guildhall.chain.contract.EscrowState;
 import io.guildhall.chain.contract.EscrowStatus;
 import io.guildhall.chain.contract.EscrowedTask;
@@ -112,6 +113,25 @@ class EscrowRows {
                 .update();
     }
 
+    /** All events of a task that count, in the order of the chain. */
+    List<EscrowAdvanced> told(String key) {
+        Optional<Task> task = task(key);
+        if (task.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        "SELECT * FROM EscrowEvent WHERE task_key = ? ORDER BY block_number, log_index")
+                .param(key)
+                .query(
+                        (row, _) ->
+                                new EscrowAdvanced(
+                                        task.get().policy().taskId(),
+                                        event(row, task.get().task()),
+                                        place(row),
+                                        state(row)))
+                .list();
+    }
+
     /** In the order in which they would be told again. */
     List<TaskName> tasksWithEventsFrom(long block) {
         return jdbc.sql(
@@ -155,6 +175,27 @@ class EscrowRows {
                         integer(row, "reward"),
                         row.getString("appeal_arbiter"),
                         Policy.unpack(integer(row, "policy"))));
+    }
+
+    private static EscrowEvent event(ResultSet row, EscrowedTask task) throws SQLException {
+        EscrowEventKind kind = EscrowEventKind.valueOf(row.getString("kind"));
+        return new EscrowEvent(
+                kind,
+                task.key(),
+                row.getString("account"),
+                row.getString("digest"),
+                row.getInt("number"),
+                kind == EscrowEventKind.FUNDED ? task : null);
+    }
+
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                row.getLong("block_number"),
+                row.getString("block_hash"),
+                row.getLong("block_time"),
+                row.getString("transaction_hash"),
+                row.getInt("log_index"),
+                row.getString("sender"));
     }
 
     private static BigInteger integer(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package io.guildhall.chain.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.Message;
 import io.guildhall.chain.ChainAdapterTest;
 import io.guildhall.chain.contract.ConsentKind;
 import io.guildhall.chain.contract.EscrowState;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WatchingIT {
     @Autowired private TestChain chain;
     @Autowired private Relay relay;
+    @Autowired private Retelling retelling;
     @Autowired private KafkaServer kafka;
 
     private Told told;
@@ -126,6 +128,33 @@ class WatchingIT {
         assertThat(reverted.getTaskId()).isEqualTo(task.terms().policy().taskId());
         assertThat(((EscrowChanged) told.onChain(task.key()).get(2)).getState().getOpenedIn())
                 .isEqualTo(chain.state(task).openedIn());
+    }
+
+    @Test
+    void tellsAnEndedTaskAgainWordForWord() {
+        EscrowedTask task = people.fundedTask();
+        people.confirmed(people.claim(task));
+        people.confirmed(people.carry(task, ConsentKind.SUBMISSION, people.worker()));
+        people.confirmed(people.carry(task, ConsentKind.APPROVAL, people.publisher()));
+        told.awaitKinds(task.key(), "FUNDED", "CLAIMED", "SUBMITTED", "APPROVED");
+
+        assertThat(retelling.retell(task.key())).isEqualTo(4);
+
+        List<Message> all = told.await(task.key(), messages -> messages.size() == 8);
+        assertThat(all.subList(4, 8)).isEqualTo(all.subList(0, 4));
+    }
+
+    @Test
+    void tellsAgainNothingThatAReorganisationTookBack() {
+        EscrowedTask task = people.fundedTask();
+        told.awaitKinds(task.key(), "FUNDED");
+        chain.rpc("anvil_reorg", 1, List.of());
+        told.awaitKinds(task.key(), "FUNDED", "REVERTED");
+
+        assertThat(retelling.retell(task.key())).isZero();
+        chain.fund(task);
+
+        told.awaitKinds(task.key(), "FUNDED", "REVERTED", "FUNDED");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.guildhall.gateway.edge;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, of proxies in front of the gateway:
  *     only what they say of the client is believed
  * @param maxBody largest body of a request
+ * @param largeBodies where a body may be larger than that; the first path that matches counts
  * @param maxHeadTime longest wait for a request line and its headers, from its first byte on
  * @param maxBodyTime longest wait for a whole body
  * @param metricsNetworks who may read {@code /actuator/prometheus}
@@ -23,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record EdgeProperties(
         @DefaultValue List<String> trustedProxies,
         @NotNull @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue List<@Valid LargeBody> largeBodies,
         @NotNull @DefaultValue("10s") Duration maxHeadTime,
         @NotNull @DefaultValue("30s") Duration maxBodyTime,
         @DefaultValue({
@@ -33,4 +37,11 @@ public record EdgeProperties(
                     "192.168.0.0/16",
                     "fc00::/7"
                 })
-                List<String> metricsNetworks) {}
+                List<String> metricsNetworks) {
+    /**
+     * A path with a limit of its own.
+     *
+     * @param path a pattern, such as {@code /api/v1/files/**}
+     */
+    public record LargeBody(@NotBlank String path, @NotNull DataSize most) {}
+}

@@ -25,6 +25,7 @@ class ClientRequestsTest {
                     new EdgeProperties(
                             List.of("10.0.0.0/8"),
                             DataSize.ofMegabytes(1),
+                            List.of(),
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),
                             List.of()));

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -237,6 +238,39 @@ class ProxyIT extends GatewayScenario {
                 2,
                 postRequestedFor(urlEqualTo("/api/v1/me"))
                         .withRequestBody(equalTo("y".repeat(60_000))));
+    }
+
+    @Test
+    void evidenceFilePassesWholeThoughOtherBodiesMayNotBeAsLarge() {
+        byte[] file = new byte[4_900_000];
+        new Random(1).nextBytes(file);
+
+        HttpResponse<String> answer =
+                send(request("/api/v1/task-files").POST(BodyPublishers.ofByteArray(file)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(SERVICE.findAll(postRequestedFor(urlEqualTo("/api/v1/task-files"))))
+                .singleElement()
+                .satisfies(received -> assertThat(received.getBody()).isEqualTo(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void evidenceFileHasItsOwnLimit(boolean announced) {
+        byte[] file = new byte[6 * 1024 * 1024 + 1];
+
+        HttpResponse<String> answer =
+                send(
+                        request("/api/v1/task-files")
+                                .POST(
+                                        announced
+                                                ? BodyPublishers.ofByteArray(file)
+                                                : BodyPublishers.ofInputStream(
+                                                        () -> new ByteArrayInputStream(file))));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body())
+                .contains("\"code\":\"request-too-large\"", "\"maxBytes\":6291456");
     }
 
     @Test

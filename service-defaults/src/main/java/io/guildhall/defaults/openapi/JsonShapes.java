@@ -13,14 +13,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Documents JSON as it is written: 64-bit integers are strings of digits, and what a record declares is there
- * unless it is {@code @Nullable}.
+ * unless it is {@code @Nullable}. Two types of one simple name are an error: the document would have one of them for both.
  */
 final class JsonShapes implements ModelConverter {
     private static final String REFERENCE = "#/components/schemas/";
+
+    private final Map<String, Class<?>> types = new ConcurrentHashMap<>();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -33,10 +36,30 @@ final class JsonShapes implements ModelConverter {
             return digits();
         }
         Schema<?> schema = chain.next().resolve(type, context, chain);
+        if (java != null && schema != null) {
+            requireOwnName(java.getRawClass(), schema);
+        }
         if (java != null && schema != null && java.getRawClass().isRecord()) {
             describe(java.getRawClass(), defined(schema, context));
         }
         return schema;
+    }
+
+    private void requireOwnName(Class<?> type, Schema<?> schema) {
+        String reference = schema.get$ref();
+        String name =
+                reference != null && reference.startsWith(REFERENCE)
+                        ? reference.substring(REFERENCE.length())
+                        : schema.getName();
+        if (name == null || !(type.isRecord() || type.isEnum())) {
+            return;
+        }
+        Class<?> first = types.putIfAbsent(name, type);
+        if (first != null && first != type) {
+            throw new IllegalStateException(
+                    "Schema '%s' is both %s and %s, expected one type for one name"
+                            .formatted(name, first.getName(), type.getName()));
+        }
     }
 
     private static Schema<?> defined(Schema<?> schema, ModelConverterContext context) {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guildhall.defaults.security.TestTokens;
 import io.guildhall.defaults.web.HttpCall.Answer;
 import java.util.List;
+import java.util.Objects;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 @SpringBootTest(
         classes = WebTestApplication.class,
@@ -25,6 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class WebDefaultsIT {
     @LocalServerPort private int port;
+    @Autowired private ServletWebServerApplicationContext server;
 
     @Test
     void writesLongsAsStringsAndTimesInUtc() {
@@ -338,6 +344,19 @@ class WebDefaultsIT {
         assertThat(metrics.body())
                 .contains("http_server_requests_seconds_count")
                 .contains("uri=\"/things/{id}\"");
+    }
+
+    @Test
+    void keepsConnectionsLongerThanTheGatewayDoes() {
+        AbstractHttp11Protocol<?> protocol =
+                (AbstractHttp11Protocol<?>)
+                        ((TomcatWebServer) Objects.requireNonNull(server.getWebServer()))
+                                .getTomcat()
+                                .getConnector()
+                                .getProtocolHandler();
+
+        assertThat(protocol.getKeepAliveTimeout()).isGreaterThan(30_000);
+        assertThat(protocol.getMaxKeepAliveRequests()).isEqualTo(-1);
     }
 
     @Test

@@ -25,6 +25,9 @@ public interface Escrow {
     /** The task with this key as the contract has it now. */
     ChainTask state(String key);
 
+    /** Has everything that counts of a task told again; what is known already changes nothing. */
+    void retell(String key);
+
     /** How far a command has come. */
     CommandProgress progress(long commandId);
 

@@ -1,21 +1,12 @@
 package io.guildhall.task.market;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * First pages of the market, kept at hand. A page that is found is one that no change of a task has outdated: the slot
- * under which it is kept is taken before the database is read, and every change of a task closes all slots.
+ * First pages of the market, kept at hand. A page that is found is one that no change of a task has outdated: under which
+ * number it is kept is settled before the database is read, and every change of a task raises the number.
  */
 public interface HotLists {
-    /**
-     * What was found.
-     *
-     * @param page null when it has to be read
-     * @param slot where to keep what is read; null when it is not to be kept
-     */
-    record Lookup(TaskCard.@Nullable Page page, @Nullable String slot) {}
-
-    Lookup look(CardSearch search);
-
-    void keep(String slot, TaskCard.Page page);
+    /** The page that is kept for a search, or else what is read. */
+    TaskCard.Page get(CardSearch search, Supplier<TaskCard.Page> reader);
 }

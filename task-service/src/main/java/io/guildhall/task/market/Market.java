@@ -26,15 +26,7 @@ public class Market {
 
     /** A page of the market. */
     public TaskCard.Page search(CardSearch search) {
-        HotLists.Lookup lookup = hot.look(search);
-        if (lookup.page() != null) {
-            return lookup.page();
-        }
-        TaskCard.Page page = read(search);
-        if (lookup.slot() != null) {
-            hot.keep(lookup.slot(), page);
-        }
-        return page;
+        return hot.get(search, () -> read(search));
     }
 
     private TaskCard.Page read(CardSearch search) {

@@ -109,8 +109,7 @@ public class TaskBook {
     /** Brings the lists by tag in line with a task. */
     public void index(Task task) {
         events.publishEvent(new TaskTouched(task.id()));
-        rows.index(
-                task.id(), task.brief().tags(), task.status().isPublic() ? task.openedAt() : null);
+        rows.index(task.id(), task.brief().tags());
     }
 
     /** Saves at once, so that what breaks a constraint breaks it here. */

@@ -1,6 +1,5 @@
 package io.guildhall.task.market;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,6 @@ public interface TaskRows {
     List<TaskRow> claimedBy(
             long userId, @Nullable TaskStatus status, @Nullable Cursor cursor, int limit);
 
-    /** Puts a task's tags into the lists by tag, or takes it out of them. */
-    void index(long taskId, List<String> tags, @Nullable Instant openedAt);
+    /** Brings the lists by tag in line with a task that has been saved; one that is not on the market is in none. */
+    void index(long taskId, List<String> tags);
 }

@@ -73,7 +73,7 @@ public class TaskTimelines {
                 record.position(),
                 event.at(),
                 event.kind(),
-                actor == null ? null : new TimelinePage.Actor(actor.id(), actor.username()),
+                actor == null ? null : new TimelinePage.ActingPerson(actor.id(), actor.username()),
                 event.amount() == null ? null : event.amount().toString(),
                 event.token() == null ? null : properties.token(event.token()).orElse(null),
                 event.transactionHash(),

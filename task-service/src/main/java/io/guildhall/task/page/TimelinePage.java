@@ -29,12 +29,12 @@ public record TimelinePage(List<Entry> items, @Nullable String nextCursor) {
             long id,
             Instant at,
             TimelineKind kind,
-            @Nullable Actor actor,
+            @Nullable ActingPerson actor,
             @Nullable String amount,
             @Nullable Token token,
             @Nullable String transactionHash,
             Map<String, String> details) {}
 
     /** Who did it. */
-    public record Actor(long id, String username) {}
+    public record ActingPerson(long id, String username) {}
 }

@@ -91,8 +91,10 @@ class ForgottenSteps {
             case FAILED -> commands.refused(command, progress.reason());
             case CONFIRMED -> {
                 commands.confirmed(command);
-                projection.confirmed(
-                        task.id(), command, escrow.state(task.requireChain().escrowKey()));
+                String key = task.requireChain().escrowKey();
+                projection.confirmed(task.id(), command, escrow.state(key));
+                // How an ended task ended is told by its event alone.
+                escrow.retell(key);
             }
         }
         if (progress.stage() != CommandProgress.Stage.ON_ITS_WAY) {

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Goes through every funded task and asks the contract. What differs twice in a row, and by the same, is no event on its way
- * but one that was lost: it is counted, and the task is brought in line. A task that has ended there is only reported: how
- * it ended, and who was paid, is told by its event alone, which chain-adapter's dead letters or its own rows have.
+ * but one that was lost: it is counted, and chain-adapter tells the task again, which brings back what was lost, with who
+ * was paid. A task that lives is brought in line at once; how one ended is told by its event alone.
  */
 @Component
 class Reconciliation {
@@ -97,7 +97,10 @@ class Reconciliation {
         }
         meters.counter("guildhall.task.drift").increment();
         if (there.status() == null) {
-            log.error("Task {} has ended on the chain and is {} here", task.id(), task.status());
+            log.error(
+                    "Task {} has ended on the chain and is {} here: told again",
+                    task.id(),
+                    task.status());
         } else if (projection.correct(task.id(), there)) {
             log.error(
                     "Task {} was {} here and is {} on the chain: corrected",
@@ -105,6 +108,7 @@ class Reconciliation {
                     task.status(),
                     there.status());
         }
+        escrow.retell(here.escrowKey());
         return true;
     }
 

@@ -4,7 +4,7 @@ import static io.guildhall.task.testing.Life.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guildhall.task.testing.Api;
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.PlayedEscrow;

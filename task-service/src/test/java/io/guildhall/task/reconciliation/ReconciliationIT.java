@@ -3,7 +3,7 @@ package io.guildhall.task.reconciliation;
 import static io.guildhall.task.testing.Life.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.task.testing.Api;
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;
@@ -51,6 +51,40 @@ class ReconciliationIT {
         assertThat(task.path("status").asString()).isEqualTo("CLAIMED");
         assertThat(task.at("/worker/id").asString()).isEqualTo(Long.toString(worker.id()));
         assertThat(meters.counter("guildhall.task.drift").count()).isEqualTo(drift + 1);
+    }
+
+    /** As if the event of the approval had been lost. */
+    private void forgetApproval(String id) {
+        jdbc.sql("DELETE FROM ChainEvent WHERE task_id = ? AND kind = 'APPROVED'")
+                .param(id)
+                .update();
+        jdbc.sql("DELETE FROM Transaction WHERE task_id = ? AND kind = 'PAYMENT'")
+                .param(id)
+                .update();
+        jdbc.sql("UPDATE Task SET task_status = 'SUBMITTED' WHERE task_id = ?").param(id).update();
+    }
+
+    private int payments(String id) {
+        return jdbc.sql("SELECT COUNT(*) FROM Transaction WHERE task_id = ? AND kind = 'PAYMENT'")
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void endThatWasLostIsToldAgainWithWhoWasPaid() {
+        Person publisher = people.publisher();
+        String id = life.submitted(publisher, people.player());
+        life.sign(publisher, id, "APPROVAL").expect(200);
+        life.awaitStatus(id, "COMPLETED");
+        forgetApproval(id);
+        assertThat(payments(id)).isZero();
+
+        reconciliation.compareAll();
+        reconciliation.compareAll();
+
+        life.awaitStatus(id, "COMPLETED");
+        assertThat(payments(id)).isEqualTo(1);
     }
 
     @Test

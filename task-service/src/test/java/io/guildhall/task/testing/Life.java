@@ -3,8 +3,9 @@ package io.guildhall.task.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.proto.chain.v1.EscrowedTask;
-import io.guildhall.task.testing.Api.Answer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

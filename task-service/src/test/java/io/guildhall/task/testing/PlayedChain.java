@@ -235,6 +235,13 @@ public final class PlayedChain {
                 EscrowChanged.newBuilder().setReopened(Reopened.newBuilder().setWorker(worker)));
     }
 
+    /** Tells all that counts once more. */
+    synchronized int retell(String key) {
+        List<EscrowChanged> all = told.getOrDefault(key, List.of());
+        all.forEach(changed -> teller.accept(key, changed));
+        return all.size();
+    }
+
     /** Takes back what was told last. */
     public void revert(EscrowedTask task, int events) {
         List<EscrowChanged> all = Objects.requireNonNull(told.get(keyOf(task)));

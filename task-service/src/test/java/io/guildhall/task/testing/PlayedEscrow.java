@@ -36,6 +36,8 @@ import io.guildhall.proto.chain.v1.RelaySettlementRequest;
 import io.guildhall.proto.chain.v1.RelaySettlementResponse;
 import io.guildhall.proto.chain.v1.ResolveRequest;
 import io.guildhall.proto.chain.v1.ResolveResponse;
+import io.guildhall.proto.chain.v1.RetellTaskRequest;
+import io.guildhall.proto.chain.v1.RetellTaskResponse;
 import io.guildhall.proto.chain.v1.Terms;
 import io.guildhall.proto.chain.v1.VerifyConsentRequest;
 import io.guildhall.proto.chain.v1.VerifyConsentResponse;
@@ -148,6 +150,18 @@ public final class PlayedEscrow extends EscrowServiceGrpc.EscrowServiceImplBase 
     /** Forgets a command, as a restored backup would. */
     public void forget(String commandId) {
         accepted.remove(commandId);
+    }
+
+    @Override
+    public void retellTask(RetellTaskRequest request, StreamObserver<RetellTaskResponse> answers) {
+        if (refused(answers)) {
+            return;
+        }
+        answer(
+                answers,
+                RetellTaskResponse.newBuilder()
+                        .setEvents(chain.retell(request.getTaskKey()))
+                        .build());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.guildhall.defaults.outbox.Outbox;
 import io.guildhall.defaults.persistence.IdGenerator;
 import io.guildhall.defaults.security.TestTokens;
+import io.guildhall.defaults.testing.Api;
 import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;

@@ -51,6 +51,11 @@ class RefreshToken extends StoredToken {
         return !superseded && usedAt != null && !now.isAfter(usedAt.plus(grace));
     }
 
+    /** A sibling was used: this one is worth nothing any more. */
+    void supersede() {
+        superseded = true;
+    }
+
     boolean isSuperseded() {
         return superseded;
     }

@@ -1,7 +1,7 @@
 package io.guildhall.user.session;
 
+import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,10 +19,11 @@ interface RefreshTokens extends Repository<RefreshToken, String> {
                     + " where t.parentHash = :parentHash and t.usedAt is not null")
     boolean existsUsedChild(String parentHash);
 
-    /** The other answers to the same exchange are worth nothing any more. */
-    @Modifying(flushAutomatically = true)
+    /** The other answers to the same exchange. */
+    // Read and not updated here: an update searches by "not this one" too, which can lock the rows
+    // of other sessions.
     @Query(
-            "update RefreshToken t set t.superseded = true"
+            "select t from RefreshToken t"
                     + " where t.parentHash = :parentHash and t.tokenHash <> :used")
-    void supersedeSiblings(String parentHash, String used);
+    List<RefreshToken> findSiblings(String parentHash, String used);
 }

@@ -97,7 +97,8 @@ class SessionBook {
         if (!token.isUsed()) {
             token.use(now);
             if (token.parentHash() != null) {
-                tokens.supersedeSiblings(token.parentHash(), token.tokenHash());
+                tokens.findSiblings(token.parentHash(), token.tokenHash())
+                        .forEach(RefreshToken::supersede);
             }
         }
         session.use(client, now, times);

@@ -3,8 +3,8 @@ package io.guildhall.user.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.security.Role;
-import io.guildhall.user.testing.Api;
-import io.guildhall.user.testing.Api.Answer;
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.RunningUserService;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.guildhall.user.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.Accounts;
-import io.guildhall.user.testing.Api;
-import io.guildhall.user.testing.Api.Answer;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.Person;
 import io.guildhall.user.testing.RunningUserService;

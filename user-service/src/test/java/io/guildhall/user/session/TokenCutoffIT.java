@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.guildhall.defaults.security.Role;
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.Accounts;
-import io.guildhall.user.testing.Api;
-import io.guildhall.user.testing.Api.Answer;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.Person;
 import io.guildhall.user.testing.RunningUserService;

@@ -2,8 +2,9 @@ package io.guildhall.user.testing;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.guildhall.defaults.security.Role;
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.Accounts;
-import io.guildhall.user.testing.Api.Answer;
 import java.io.ByteArrayOutputStream;
 import java.security.InvalidKeyException;
 import java.time.Instant;

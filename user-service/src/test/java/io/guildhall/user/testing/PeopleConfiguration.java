@@ -1,5 +1,6 @@
 package io.guildhall.user.testing;
 
+import io.guildhall.defaults.testing.Api;
 import io.guildhall.user.account.Accounts;
 import java.util.Objects;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -3,11 +3,11 @@ package io.guildhall.user.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.security.Role;
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.localstack.infrastructure.ChainNode;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
-import io.guildhall.user.testing.Api;
-import io.guildhall.user.testing.Api.Answer;
 import io.guildhall.user.testing.ContractWallet;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.Person;

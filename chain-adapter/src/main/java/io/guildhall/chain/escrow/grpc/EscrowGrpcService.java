@@ -10,6 +10,7 @@ import io.guildhall.chain.escrow.Relay;
 import io.guildhall.chain.escrow.SignatureCheck;
 import io.guildhall.chain.node.Call;
 import io.guildhall.chain.sending.Command;
+import io.guildhall.chain.watching.Retelling;
 import io.guildhall.defaults.grpc.AllowedCallers;
 import io.guildhall.proto.chain.v1.EscrowServiceGrpc;
 import io.guildhall.proto.chain.v1.ExecuteTimerRequest;
@@ -33,6 +34,8 @@ import io.guildhall.proto.chain.v1.RelaySettlementRequest;
 import io.guildhall.proto.chain.v1.RelaySettlementResponse;
 import io.guildhall.proto.chain.v1.ResolveRequest;
 import io.guildhall.proto.chain.v1.ResolveResponse;
+import io.guildhall.proto.chain.v1.RetellTaskRequest;
+import io.guildhall.proto.chain.v1.RetellTaskResponse;
 import io.guildhall.proto.chain.v1.VerifyConsentRequest;
 import io.guildhall.proto.chain.v1.VerifyConsentResponse;
 import io.guildhall.proto.chain.v1.VerifyWalletSignatureRequest;
@@ -46,11 +49,14 @@ class EscrowGrpcService extends EscrowServiceGrpc.EscrowServiceImplBase {
     private final EscrowDesk desk;
     private final SignatureCheck signatures;
     private final Relay relay;
+    private final Retelling retelling;
 
-    EscrowGrpcService(EscrowDesk desk, SignatureCheck signatures, Relay relay) {
+    EscrowGrpcService(
+            EscrowDesk desk, SignatureCheck signatures, Relay relay, Retelling retelling) {
         this.desk = desk;
         this.signatures = signatures;
         this.relay = relay;
+        this.retelling = retelling;
     }
 
     @Override
@@ -221,6 +227,12 @@ class EscrowGrpcService extends EscrowServiceGrpc.EscrowServiceImplBase {
         answer(
                 answers,
                 ExecuteTimerResponse.newBuilder().setCommand(Messages.command(command)).build());
+    }
+
+    @Override
+    public void retellTask(RetellTaskRequest request, StreamObserver<RetellTaskResponse> answers) {
+        int told = retelling.retell(request.getTaskKey());
+        answer(answers, RetellTaskResponse.newBuilder().setEvents(told).build());
     }
 
     @Override

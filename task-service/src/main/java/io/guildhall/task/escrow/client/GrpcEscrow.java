@@ -23,6 +23,8 @@ import io.guildhall.proto.chain.v1.RelayClaimRequest;
 import io.guildhall.proto.chain.v1.RelayConsentRequest;
 import io.guildhall.proto.chain.v1.RelaySettlementRequest;
 import io.guildhall.proto.chain.v1.ResolveRequest;
+import io.guildhall.proto.chain.v1.RetellTaskRequest;
+import io.guildhall.proto.chain.v1.RetellTaskResponse;
 import io.guildhall.proto.chain.v1.VerifyConsentRequest;
 import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.ChainTask;
@@ -117,6 +119,12 @@ class GrpcEscrow implements Escrow {
                 state.getRound(),
                 state.getRuledShare(),
                 answer.getBlockNumber());
+    }
+
+    @Override
+    public void retell(String key) {
+        RetellTaskRequest request = RetellTaskRequest.newBuilder().setTaskKey(key).build();
+        RetellTaskResponse _ = called(() -> escrow.retellTask(request));
     }
 
     @Override

@@ -41,7 +41,7 @@ class TaskEscrowController {
     record TaskEscrow(
             @Nullable BigInteger chainId,
             @Nullable String contract,
-            Domain domain,
+            SigningDomain domain,
             @Nullable URI rpcUrl,
             List<Token> tokens,
             int feeRate,
@@ -54,7 +54,7 @@ class TaskEscrowController {
             Instant now) {}
 
     /** Of what people sign, by EIP-712. */
-    record Domain(String name, String version) {}
+    record SigningDomain(String name, String version) {}
 
     @GetMapping
     TaskEscrow getTaskEscrow() {
@@ -63,7 +63,7 @@ class TaskEscrowController {
         return new TaskEscrow(
                 facts.map(it -> BigInteger.valueOf(it.chainId())).orElse(null),
                 facts.map(EscrowFacts::contract).orElse(null),
-                new Domain(TypedData.NAME, TypedData.VERSION),
+                new SigningDomain(TypedData.NAME, TypedData.VERSION),
                 properties.rpcUrl(),
                 properties.tokens(),
                 properties.feeRate(),

@@ -34,11 +34,8 @@ class JdbcTaskRows implements TaskRows {
 
     @Override
     public List<TaskRow> search(CardSearch search) {
-        CardQuery query = CardQuery.of(search);
-        return jdbc.sql(COLUMNS + query.sql())
-                .params(query.parameters())
-                .query(JdbcTaskRows::row)
-                .list();
+        CardQuery query = CardQuery.of(COLUMNS, search);
+        return jdbc.sql(query.sql()).params(query.parameters()).query(JdbcTaskRows::row).list();
     }
 
     @Override
@@ -76,16 +73,16 @@ class JdbcTaskRows implements TaskRows {
     }
 
     @Override
-    public void index(long taskId, List<String> tags, @Nullable Instant openedAt) {
+    public void index(long taskId, List<String> tags) {
         jdbc.sql("DELETE FROM TaskTag WHERE task_id = ?").param(taskId).update();
-        if (openedAt == null) {
-            return;
-        }
         for (String tag : tags) {
-            jdbc.sql("INSERT INTO TaskTag (tag, task_id, opened_at) VALUES (?, ?, ?)")
+            jdbc.sql(
+                            """
+                            INSERT INTO TaskTag (tag, task_id, opened_at, public_status, token, task_price, claim_deadline)
+                            SELECT ?, task_id, opened_at, public_status, token, task_price, claim_deadline
+                            FROM Task WHERE task_id = ? AND public_status IS NOT NULL""")
                     .param(tag)
                     .param(taskId)
-                    .param(LocalDateTime.ofInstant(openedAt, ZoneOffset.UTC))
                     .update();
         }
     }

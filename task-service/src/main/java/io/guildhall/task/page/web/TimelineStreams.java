@@ -118,6 +118,9 @@ class TimelineStreams {
                     all.add(stream);
                     return all;
                 });
+        // The answer's head leaves with the first line: from here on the page knows that it is
+        // told.
+        stream.beat();
         stream.wake();
         return stream.emitter;
     }

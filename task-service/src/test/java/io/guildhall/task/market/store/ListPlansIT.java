@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -36,6 +36,7 @@ class ListPlansIT {
     private static final int TASKS = 20_000;
     private static final long FIRST = 1_000;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String RARE = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
     private static final Instant MIDDLE = START.plusSeconds(60L * TASKS / 2);
 
     @Autowired private JdbcTemplate jdbc;
@@ -49,7 +50,7 @@ class ListPlansIT {
                 INSERT INTO Task (task_id, task_name, task_description, task_price, task_status, publisher_id, excerpt,
                   criteria, tags, token, mode, claim_deadline, review_window, work_window, max_revisions, created_at,
                   opened_at, worker_id, version)
-                VALUES (?, ?, 'Bring it', ?, ?, ?, '', '', '', '', 'FIRST_COME', ?, 1, 1, 1, ?, ?, ?, 0)""",
+                VALUES (?, ?, 'Bring it', ?, ?, ?, '', '', '', ?, 'FIRST_COME', ?, 1, 1, 1, ?, ?, ?, 0)""",
                 new BatchPreparedStatementSetter() {
                     @Override
                     public void setValues(PreparedStatement row, int i) throws SQLException {
@@ -60,11 +61,12 @@ class ListPlansIT {
                         row.setString(
                                 4, i % 3 == 0 ? "OPEN" : i % 3 == 1 ? "COMPLETED" : "CLAIMED");
                         row.setLong(5, i % 200);
+                        row.setString(6, i % 50 == 0 ? RARE : "");
                         row.setTimestamp(
-                                6, Timestamp.from(START.plusSeconds((i * 104_729L) % 5_000_000)));
-                        row.setTimestamp(7, opened);
+                                7, Timestamp.from(START.plusSeconds((i * 104_729L) % 5_000_000)));
                         row.setTimestamp(8, opened);
-                        row.setLong(9, i % 150);
+                        row.setTimestamp(9, opened);
+                        row.setLong(10, i % 150);
                     }
 
                     @Override
@@ -73,7 +75,10 @@ class ListPlansIT {
                     }
                 });
         jdbc.update(
-                "INSERT INTO TaskTag SELECT 'solo', task_id, opened_at FROM Task WHERE task_id BETWEEN ? AND ? AND task_id % 4 = 0",
+                """
+                INSERT INTO TaskTag (tag, task_id, opened_at, public_status, token, task_price, claim_deadline)
+                SELECT 'solo', task_id, opened_at, public_status, token, task_price, claim_deadline
+                FROM Task WHERE task_id BETWEEN ? AND ? AND task_id % 4 = 0""",
                 FIRST, FIRST + TASKS);
         jdbc.execute("ANALYZE TABLE Task, TaskTag");
     }
@@ -85,54 +90,44 @@ class ListPlansIT {
         jdbc.update("DELETE FROM Task WHERE task_id BETWEEN ? AND ?", FIRST, FIRST + TASKS);
     }
 
-    private static CardSearch search(
-            @Nullable PublicStatus status,
-            @Nullable String tag,
-            @Nullable Long publisher,
-            Sort sort,
-            @Nullable Cursor cursor) {
-        return new CardSearch(null, status, null, null, null, tag, publisher, sort, 20, cursor);
+    private static CardSearch search(@Nullable PublicStatus status, @Nullable Cursor cursor) {
+        return new CardSearch(null, status, null, null, null, null, null, Sort.NEWEST, 20, cursor);
     }
 
-    static Stream<Arguments> lists() {
-        Cursor time = new Cursor(MIDDLE.toString(), FIRST + TASKS / 2);
-        return Stream.of(
-                Arguments.of(
-                        "newest", search(PublicStatus.PUBLISHED, null, null, Sort.NEWEST, null)),
-                Arguments.of(
-                        "newest, later",
-                        search(PublicStatus.PUBLISHED, null, null, Sort.NEWEST, time)),
-                Arguments.of("all", search(null, null, null, Sort.NEWEST, null)),
-                Arguments.of("all, later", search(null, null, null, Sort.NEWEST, time)),
-                Arguments.of(
-                        "deadline",
-                        search(PublicStatus.PUBLISHED, null, null, Sort.DEADLINE, null)),
-                Arguments.of(
-                        "deadline, later",
-                        search(PublicStatus.PUBLISHED, null, null, Sort.DEADLINE, time)),
-                Arguments.of(
-                        "reward", search(PublicStatus.PUBLISHED, null, null, Sort.REWARD, null)),
-                Arguments.of(
-                        "reward, later",
-                        search(
-                                PublicStatus.PUBLISHED,
-                                null,
-                                null,
-                                Sort.REWARD,
-                                new Cursor("9000", FIRST))),
-                Arguments.of(
-                        "tag", search(PublicStatus.PUBLISHED, "solo", null, Sort.NEWEST, null)),
-                Arguments.of("tag, later", search(null, "solo", null, Sort.NEWEST, time)),
-                Arguments.of("publisher", search(null, null, 7L, Sort.NEWEST, null)));
+    /** Every filter that lists of any length can have, in every order, at its beginning and in its middle. */
+    static Stream<CardSearch> lists() {
+        List<CardSearch> lists = new ArrayList<>();
+        for (PublicStatus status : new @Nullable PublicStatus[] {null, PublicStatus.PUBLISHED}) {
+            for (String tag : new @Nullable String[] {null, "solo"}) {
+                for (String token : new @Nullable String[] {null, "", RARE}) {
+                    for (Sort sort : Sort.values()) {
+                        for (Cursor cursor : new @Nullable Cursor[] {null, middle(sort)}) {
+                            lists.add(
+                                    new CardSearch(
+                                            null, status, token, null, null, tag, null, sort, 20,
+                                            cursor));
+                        }
+                    }
+                }
+            }
+        }
+        lists.add(new CardSearch(null, null, null, null, null, null, 7L, Sort.NEWEST, 20, null));
+        return lists.stream();
     }
 
-    @ParameterizedTest(name = "{0}")
+    private static Cursor middle(Sort sort) {
+        return new Cursor(sort == Sort.REWARD ? "9000" : MIDDLE.toString(), FIRST + TASKS / 2);
+    }
+
+    @ParameterizedTest
     @MethodSource("lists")
-    void listIsReadInTheOrderOfItsIndex(String name, CardSearch search) {
+    void listIsReadInTheOrderOfItsIndex(CardSearch search) {
         List<Map<String, @Nullable Object>> plan = explain(search);
 
         assertThat(plan)
                 .as(plan.toString())
+                // The front pages of all statuses, a handful of rows, are put in order.
+                .filteredOn(step -> !"UNION RESULT".equals(step.get("select_type")))
                 .allSatisfy(
                         step -> {
                             assertThat(step.get("key")).isNotNull();
@@ -144,9 +139,9 @@ class ListPlansIT {
     }
 
     private List<Map<String, @Nullable Object>> explain(CardSearch search) {
-        CardQuery query = CardQuery.of(search);
+        CardQuery query = CardQuery.of(JdbcTaskRows.COLUMNS, search);
         return new NamedParameterJdbcTemplate(jdbc)
-                .queryForList("EXPLAIN " + JdbcTaskRows.COLUMNS + query.sql(), query.parameters());
+                .queryForList("EXPLAIN " + query.sql(), query.parameters());
     }
 
     /** What the storage engine was really asked for, by this connection. */
@@ -181,8 +176,7 @@ class ListPlansIT {
         long last = Long.MAX_VALUE;
         int seen = 0;
         for (int page = 0; page < 5; page++) {
-            var found =
-                    rows.search(search(PublicStatus.COMPLETED, null, null, Sort.NEWEST, cursor));
+            var found = rows.search(search(PublicStatus.COMPLETED, cursor));
             for (var row : found) {
                 assertThat(row.id()).isLessThan(last);
                 last = row.id();

@@ -3,8 +3,8 @@ package io.guildhall.user.audit.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guildhall.user.testing.Api;
-import io.guildhall.user.testing.Api.Answer;
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.Person;
 import io.guildhall.user.testing.RunningUserService;

@@ -1,4 +1,4 @@
-package io.guildhall.task.testing;
+package io.guildhall.defaults.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
