@@ -79,6 +79,12 @@ public final class MySqlServer extends DelegatingServer {
         return DriverManager.getConnection(url("mysql"), ADMINISTRATOR, ADMINISTRATOR_PASSWORD);
     }
 
+    /** The same way for a program that is not this one, as {@code mysql://} says it. */
+    public String administratorUrl() {
+        return "mysql://%s:%s@127.0.0.1:%d/"
+                .formatted(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, port());
+    }
+
     private String url(String schema) {
         return url(port(), schema);
     }
