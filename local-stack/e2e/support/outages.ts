@@ -16,10 +16,6 @@ export function serverOf(name: string): Run['servers'][number] {
   return found
 }
 
-export function logOf(name: string): string {
-  return readFileSync(`${run().logs}/${name}.log`, 'utf8')
-}
-
 export const wait = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
