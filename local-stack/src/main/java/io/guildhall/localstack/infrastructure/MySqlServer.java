@@ -79,6 +79,12 @@ public final class MySqlServer extends DelegatingServer {
         return DriverManager.getConnection(url("mysql"), ADMINISTRATOR, ADMINISTRATOR_PASSWORD);
     }
 
+    /** The same account for programs that have no JDBC. */
+    public String administratorUrl() {
+        return "mysql://%s:%s@127.0.0.1:%d"
+                .formatted(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, port());
+    }
+
     private String url(String schema) {
         return url(port(), schema);
     }

@@ -143,6 +143,8 @@ final class Run {
         command.environment().put("GUILDHALL_MAIL_URL", around.mail().page().toString());
         command.environment().put("GUILDHALL_RPC_URL", around.chain().rpcUrl().toString());
         command.environment().put("GUILDHALL_MYSQL_URL", Services.mysqlUrl(around));
+        command.environment()
+                .put("GUILDHALL_MYSQL_ADMINISTRATOR_URL", around.mysql().administratorUrl());
         command.environment().put("GUILDHALL_DEMO", state.demo().toString());
         command.environment().put("GUILDHALL_RUN", state.runFile().toString());
         return command.start().waitFor();
