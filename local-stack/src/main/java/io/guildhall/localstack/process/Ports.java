@@ -7,11 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
 /** TCP ports on loopback that nobody uses, each given out once. */
 public final class Ports {
     private static final int LAST_PORT = 65_535;
+
+    /** What any instance gave out of the system's choice: between the choice and its use the port is free for the system. */
+    private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
 
     private final Set<Integer> given = new HashSet<>();
     private final IntPredicate free;
@@ -28,8 +32,9 @@ public final class Ports {
     public synchronized int any() {
         while (true) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (given.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
+                int port = socket.getLocalPort();
+                if (given.add(port) && CHOSEN.add(port)) {
+                    return port;
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("no free port", e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -24,6 +25,11 @@ class PortsTest {
 
         assertThat(ports.from(8080)).isEqualTo(8080);
         assertThat(ports.from(8080)).isEqualTo(8081);
+    }
+
+    @Test
+    void givesNoPortTwiceThoughInstancesDoNotKnowEachOther() {
+        assertThat(Stream.generate(() -> new Ports().any()).limit(1_500)).doesNotHaveDuplicates();
     }
 
     @Test
