@@ -54,7 +54,7 @@ async function fund(url, publisher, other, task) {
 }
 
 async function cancel(url, publisher, task) {
-  const verb = await call(url, publisher, 'GET', `/api/v1/tasks/${task}/calls/CANCEL`)
+  const verb = await call(url, publisher, 'GET', `/api/v1/tasks/${task}/calls/cancel`)
   return seen(url, undefined, task, 'CANCELLED', () => send(verb))
 }
 

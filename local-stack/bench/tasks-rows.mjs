@@ -79,6 +79,8 @@ export class TaskRows {
     await this.#mysql.query('SET GLOBAL innodb_redo_log_capacity = 2 * 1024 * 1024 * 1024')
     await this.#mysql.query('SET SESSION cte_max_recursion_depth = 10000000')
     await this.#mysql.query(NAMES)
+    const [[{ there }]] = await this.#mysql.query('SELECT COUNT(*) AS there FROM Task WHERE task_id BETWEEN ? AND ?', [FIRST, 2 * FIRST])
+    this.#count = there
   }
 
   /** As many tasks as that, whatever there was. */

@@ -13,6 +13,13 @@ const SIZES = (process.env.BENCH_TASKS ?? '1000,100000,1000000').split(',').map(
 const CONNECTIONS = [16, 64, 256]
 const LIST_SECONDS = 2
 
+/** What the words of few and of many tasks cost; the more of them, the more have to be put in order. */
+const SEARCHES = {
+  'search, 旧城区的龙鳞': list('newest', { q: '旧城区的龙鳞' }),
+  'search, 月光草': list('newest', { q: '月光草' }),
+  'search, astrolabe harbour': list('newest', { q: 'astrolabe harbour' }),
+}
+
 const run = JSON.parse(readFileSync(process.env.GUILDHALL_RUN, 'utf8'))
 const demo = JSON.parse(readFileSync(process.env.GUILDHALL_DEMO, 'utf8'))
 const server = (name) => run.servers.find((one) => one.name === name)
@@ -82,13 +89,6 @@ function lists() {
   }
 }
 
-/** What the words of few and of many tasks cost; the more of them, the more have to be put in order. */
-const SEARCHES = {
-  'search, 旧城区的龙鳞': list('newest', { q: '旧城区的龙鳞' }),
-  'search, 月光草': list('newest', { q: '月光草' }),
-  'search, astrolabe harbour': list('newest', { q: 'astrolabe harbour' }),
-}
-
 async function turns(targets, connections, seconds) {
   const measured = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
   for (let round = 0; round < ROUNDS; round++) {
@@ -150,7 +150,10 @@ async function measureMarket() {
       'market, direct': { url: direct + path, pids: [task.pid] },
       'task, gateway': { url: `${run.url}/api/v1/tasks/${id}`, pids: behind },
       'page 1, direct': { url: direct + list('newest', { status: 'COMPLETED' }), pids: [task.pid] },
-      'page 2,000, direct': { url: direct + list('newest', { status: 'COMPLETED', cursor: await late() }), pids: [task.pid] },
+    }
+    const end = await late()
+    if (end) {
+      targets['page 2,000, direct'] = { url: direct + list('newest', { status: 'COMPLETED', cursor: end }), pids: [task.pid] }
     }
     for (const target of Object.values(targets)) await loader.warmUp({ ...target, connections: 64 }, WARM_UP / 4)
     const all = []
@@ -163,7 +166,7 @@ async function measureMarket() {
         name: 'ratios',
         marketToBare: ratio('market, gateway', 'bare, gateway', 'perSecond'),
         p99ToBare: ratio('market, gateway', 'bare, gateway', 'p99'),
-        latePage: ratio('page 1, direct', 'page 2,000, direct', 'perSecond'),
+        ...(end ? { latePage: ratio('page 1, direct', 'page 2,000, direct', 'perSecond') } : {}),
       })
       all.push(...found)
     }
@@ -174,9 +177,9 @@ async function measureMarket() {
   }
 }
 
-/** Where page 1,999 ends. */
+/** Where page 1,999 ends; nothing where there are not as many. */
 async function late() {
   const [[last]] = await mysql.query(`SELECT DATE_FORMAT(opened_at, '%Y-%m-%dT%H:%i:%s.%fZ') AS at, task_id FROM Task
     WHERE public_status = 'COMPLETED' ORDER BY opened_at DESC, task_id DESC LIMIT 1 OFFSET ${1_999 * 20 - 1}`)
-  return cursor(last.at, last.task_id)
+  return last && cursor(last.at, last.task_id)
 }
