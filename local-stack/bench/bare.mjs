@@ -75,8 +75,13 @@ export class Bare {
       'spring.data.redis.port': redis,
     })
     bare.gatewayUrl = `http://127.0.0.1:${gatewayPort}`
-    await bare.#ready(`${bare.serviceUrl}/`)
-    await bare.#ready(`${bare.gatewayUrl}/actuator/health/readiness`)
+    try {
+      await bare.#ready(`${bare.serviceUrl}/`)
+      await bare.#ready(`${bare.gatewayUrl}/actuator/health/readiness`)
+    } catch (e) {
+      await bare.stop()
+      throw e
+    }
     return bare
   }
 
@@ -103,8 +108,9 @@ export class Bare {
 
   async stop() {
     for (const child of this.#processes) {
+      if (child.exitCode !== null) continue
       child.kill()
-      if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve))
+      await new Promise((resolve) => child.once('exit', resolve))
     }
     rmSync(this.#folder, { recursive: true })
   }

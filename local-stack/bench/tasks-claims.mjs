@@ -148,7 +148,7 @@ class Work {
     const first = await this.#prepare(count)
     const settings = join(this.folder, 'claims.properties')
     const figures = join(this.folder, 'claims.json')
-    const address = new URL(process.env.GUILDHALL_MYSQL_ADMINISTRATOR_URL)
+    const address = new URL(process.env.GUILDHALL_MYSQL_ADMIN_URL)
     const values = {
       url: `jdbc:mysql://${address.host}/task_service?sslMode=DISABLED&allowPublicKeyRetrieval=true`,
       user: address.username,

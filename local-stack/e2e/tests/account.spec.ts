@@ -60,7 +60,7 @@ test('a changed password ends the other sessions and lets only the new one in', 
   await expectMember(page, t, person.username)
 })
 
-test('a second factor is set up, asked for at login, and a recovery code stands in for it', async ({
+test('a second factor is set up, asked for at login, stood in for by a recovery code, and turned off', async ({
   page,
   t,
 }) => {
@@ -74,11 +74,8 @@ test('a second factor is set up, asked for at login, and a recovery code stands 
     .getByRole('textbox', { name: t('account.code') })
     .fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
   await page.getByRole('button', { name: t('account.secondFactorConfirm') }).click()
-  const recovery = await page
-    .getByRole('list', { name: t('account.recoveryTitle') })
-    .locator('code')
-    .first()
-    .innerText()
+  const codes = page.getByRole('list', { name: t('account.recoveryTitle') }).locator('code')
+  const [recovery, another] = [await codes.nth(0).innerText(), await codes.nth(1).innerText()]
   await page.getByText(t('account.recoveryKept')).click()
   await page.getByRole('button', { name: t('account.recoveryDone') }).click()
   await logOut(page, t, person.username)
@@ -96,6 +93,18 @@ test('a second factor is set up, asked for at login, and a recovery code stands 
     .locator('main')
     .getByRole('button', { name: t('shell.logIn'), exact: true })
     .click()
+  await expectMember(page, t, person.username)
+
+  await page.goto('/user-info/security/')
+  await page.getByRole('button', { name: t('account.secondFactorRemove') }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: t('account.code') }).fill(another)
+  await expectSoundPage(page)
+  await dialog.getByRole('button', { name: t('account.secondFactorRemove') }).click()
+  await expect(page.getByText(t('account.secondFactorRemoved'))).toBeVisible()
+  await expect(page.getByRole('button', { name: t('account.secondFactorStart') })).toBeVisible()
+  await logOut(page, t, person.username)
+  await logIn(page, t, person.username, person.password)
   await expectMember(page, t, person.username)
 })
 

@@ -49,6 +49,30 @@ test('an admin sends an application back with a reason, and accepts the better o
   expect((await publisher.trader.task(task.id)).status).toBe('AWAITING_FUNDS')
 })
 
+test('an admin gives a publisher the badge, and nobody checks the next application', async ({
+  seat,
+  t,
+  appLocale,
+}) => {
+  test.setTimeout(120_000)
+  const trader = await Trader.publisher(appLocale)
+  const admin = await seat(await Trader.admin(appLocale))
+  await admin.page.goto(`/admin/users/${trader.id}/`)
+  await admin.page.getByRole('button', { name: t('admin.giveBadge') }).click()
+  const dialog = admin.page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: t('admin.reason') }).fill('Known for years.')
+  await admin.isSound()
+  await dialog.getByRole('button', { name: t('admin.giveBadge') }).click()
+  await expect(admin.page.getByRole('button', { name: t('admin.takeBadge') })).toBeVisible()
+
+  await trader.api.logIn(trader.person.username, trader.person.password)
+  const publisher = await seat(trader)
+  const task = await publisher.trader.proposes()
+  expect(task.status).toBe('AWAITING_FUNDS')
+  await publisher.page.goto(`/publish-task/?taskId=${task.id}`)
+  await expect(publisher.page.getByRole('heading', { name: t('publish.fundTitle') })).toBeVisible()
+})
+
 test('the publisher chooses among the players who ask, and only the chosen one can claim', async ({
   seat,
   t,

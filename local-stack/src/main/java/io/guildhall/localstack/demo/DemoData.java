@@ -10,23 +10,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An administrator, a publisher and two players. Every step looks first whether it has been done, so an interrupted loading is
- * completed by the next.
+ * An administrator, two publishers and two players, and tasks of theirs in every state. Every step looks first whether it has
+ * been done, so an interrupted loading is completed by the next.
  */
 public final class DemoData {
     /** Of all demo accounts. They exist on local stacks only. */
     public static final String PASSWORD = "Lantern-Harbor-42";
-
-    /** The first account of the node's public mnemonic. */
-    private static final String WALLET = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PULSE = Duration.ofMillis(100);
@@ -35,16 +35,28 @@ public final class DemoData {
     private static final String MIRA = "mira";
     private static final String KAI = "kai";
     private static final String LIN = "lin";
+    private static final String YAN = "yan";
+
+    /** The first accounts of the node's public mnemonic: the node signs for them. */
+    private static final Map<String, String> WALLETS =
+            Map.of(
+                    MIRA, "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+                    KAI, "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
+                    LIN, "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
+                    YAN, "0x90F79bf6EB2c4f870365E785982E1f101E93b906");
+
+    private static final Set<String> PUBLISHERS = Set.of(MIRA, LIN);
 
     private final String url;
     private final Inbox inbox;
     private final ChainNode chain;
     private final Path file;
     private final Path bootstrapToken;
+    private final DemoProgress tasks;
     private DemoRecord record;
 
     /**
-     * The demo accounts of one system.
+     * The demo data of one system.
      *
      * @param file where that is kept which nobody can ask for later
      * @param bootstrapToken the file with the token of the first system administrator
@@ -56,9 +68,10 @@ public final class DemoData {
         this.file = file;
         this.bootstrapToken = bootstrapToken;
         this.record = DemoRecord.read(file, PASSWORD);
+        this.tasks = new DemoProgress(file.resolveSibling("demo-tasks.json"));
     }
 
-    /** Whether an earlier run has made them all. */
+    /** Whether an earlier run has made all accounts. */
     public boolean complete() {
         return record.complete();
     }
@@ -68,12 +81,31 @@ public final class DemoData {
         return record.accounts();
     }
 
-    /** Makes what is missing. */
+    /** Whether an earlier run has made all tasks. */
+    public boolean tasksComplete() {
+        return tasks.complete();
+    }
+
+    /** Makes the tasks that are missing; they show on the market one by one. */
+    public void loadTasks() {
+        try (PublicApi api = new PublicApi(url)) {
+            Map<String, DemoTasks.Person> people = new HashMap<>();
+            for (Map.Entry<String, String> one : WALLETS.entrySet()) {
+                LoggedIn who = trader(api, one.getKey());
+                people.put(
+                        one.getKey(),
+                        new DemoTasks.Person(
+                                who.me().path("id").asString(), who.token(), one.getValue()));
+            }
+            new DemoTasks(api, chain, people, admin(api), tasks).make(DemoCatalogue.tasks());
+        }
+    }
+
+    /** Makes the accounts that are missing. */
     public void load() {
         try (PublicApi api = new PublicApi(url)) {
             String admin = admin(api);
-            publisher(api);
-            verified(account(api, KAI), KAI);
+            WALLETS.keySet().forEach(name -> trader(api, name));
             player(api, admin);
             remember(
                     record.completeWith(
@@ -86,10 +118,13 @@ public final class DemoData {
                                     new DemoAccount(
                                             MIRA,
                                             email(MIRA),
-                                            "publisher, with the wallet " + WALLET),
-                                    new DemoAccount(KAI, email(KAI), "player"),
+                                            "publisher, with the wallet " + WALLETS.get(MIRA)),
                                     new DemoAccount(
-                                            LIN, email(LIN), "player with the verified badge"))));
+                                            LIN,
+                                            email(LIN),
+                                            "publisher with the verified badge, whose tasks nobody checks"),
+                                    new DemoAccount(KAI, email(KAI), "player"),
+                                    new DemoAccount(YAN, email(YAN), "player"))));
         }
     }
 
@@ -157,34 +192,37 @@ public final class DemoData {
                 "no bootstrap token in " + bootstrapToken + ": is there an admin already?");
     }
 
-    private void publisher(PublicApi api) {
-        LoggedIn mira = account(api, MIRA);
-        verified(mira, MIRA);
-        if (mira.me().path("ethereumAddress").isNull()) {
+    /** With a confirmed address, a wallet, and the role of a publisher where they are one. */
+    private LoggedIn trader(PublicApi api, String name) {
+        LoggedIn who = account(api, name);
+        verified(who, name);
+        String wallet = Objects.requireNonNull(WALLETS.get(name));
+        if (who.me().path("ethereumAddress").isNull()) {
             JsonNode challenge =
                     api.post(
                             "/api/v1/auth/wallet-challenges",
-                            mira.token(),
-                            Map.of("address", WALLET));
-            String message = SignInMessage.of(challenge, WALLET);
+                            who.token(),
+                            Map.of("address", wallet));
+            String message = SignInMessage.of(challenge, wallet);
             api.post(
                     "/api/v1/me/wallet",
-                    mira.token(),
-                    Map.of("message", message, "signature", sign(message)));
+                    who.token(),
+                    Map.of("message", message, "signature", sign(message, wallet)));
         }
-        if (!mira.hasRole("TASK_PUBLISHER")) {
-            api.post("/api/v1/me/publisher", mira.token(), Map.of("acceptRules", true));
+        if (PUBLISHERS.contains(name) && !who.hasRole("TASK_PUBLISHER")) {
+            api.post("/api/v1/me/publisher", who.token(), Map.of("acceptRules", true));
+            return account(api, name);
         }
+        return who;
     }
 
-    private String sign(String message) {
+    private String sign(String message, String wallet) {
         String hex = "0x" + HexFormat.of().formatHex(message.getBytes(StandardCharsets.UTF_8));
-        return chain.call("personal_sign", hex, WALLET).asString();
+        return chain.call("personal_sign", hex, wallet).asString();
     }
 
     private void player(PublicApi api, String admin) {
         LoggedIn lin = account(api, LIN);
-        verified(lin, LIN);
         if (lin.me().path("verified").asBoolean()) {
             return;
         }

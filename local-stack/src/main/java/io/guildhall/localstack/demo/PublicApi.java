@@ -41,15 +41,28 @@ final class PublicApi implements AutoCloseable {
     }
 
     JsonNode get(String path, @Nullable String token) {
-        return send("GET", path, token, null);
+        return send("GET", path, token, null, null);
     }
 
     JsonNode post(String path, @Nullable String token, Object body) {
-        return send("POST", path, token, body);
+        return send("POST", path, token, body, null);
+    }
+
+    /** With a key under which the request has its effect once, however often it is sent. */
+    JsonNode post(String path, String token, Object body, String idempotencyKey) {
+        return send("POST", path, token, body, idempotencyKey);
+    }
+
+    JsonNode put(String path, String token, Object body) {
+        return send("PUT", path, token, body, null);
     }
 
     private JsonNode send(
-            String method, String path, @Nullable String token, @Nullable Object body) {
+            String method,
+            String path,
+            @Nullable String token,
+            @Nullable Object body,
+            @Nullable String idempotencyKey) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(PATIENCE)
@@ -58,6 +71,9 @@ final class PublicApi implements AutoCloseable {
                         .header("X-Guildhall-Client", "web");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
         }
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,9 +22,26 @@ public final class ChainNode extends DelegatingServer {
     static final int ACCOUNTS = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AT_STATE = Duration.ofSeconds(1);
 
-    ChainNode(Server server) {
+    private final ChainState state;
+
+    ChainNode(Server server, ChainState state) {
         super(server);
+        this.state = state;
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        Thread.ofPlatform().name("chain-state").daemon().start(this::keepState);
+    }
+
+    private void keepState() {
+        while (running()) {
+            LockSupport.parkNanos(LOOK_AT_STATE.toNanos());
+            state.keep();
+        }
     }
 
     /** Its JSON-RPC. */

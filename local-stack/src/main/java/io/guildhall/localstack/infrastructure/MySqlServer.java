@@ -79,9 +79,9 @@ public final class MySqlServer extends DelegatingServer {
         return DriverManager.getConnection(url("mysql"), ADMINISTRATOR, ADMINISTRATOR_PASSWORD);
     }
 
-    /** The same account for programs that have no JDBC. */
+    /** The same way for a program that is not this one, as {@code mysql://} says it. */
     public String administratorUrl() {
-        return "mysql://%s:%s@127.0.0.1:%d"
+        return "mysql://%s:%s@127.0.0.1:%d/"
                 .formatted(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, port());
     }
 

@@ -130,15 +130,17 @@ public final class NativeBackend implements Backend {
     @Override
     public ChainNode chain(Place place) {
         Foundry foundry = new Foundry(artifacts.contracts());
+        ChainState state = new ChainState(place.directory());
         return new ChainNode(
                 server(
                         "chain",
                         place,
-                        () -> chainCommand(foundry, place),
-                        Probe.jsonRpc(place.port())));
+                        () -> chainCommand(foundry, place, state.provide()),
+                        Probe.jsonRpc(place.port())),
+                state);
     }
 
-    private static Command chainCommand(Foundry foundry, Place place) {
+    private static Command chainCommand(Foundry foundry, Place place, Path state) {
         return new Command(
                 List.of(
                         foundry.anvil().toString(),
@@ -151,7 +153,7 @@ public final class NativeBackend implements Backend {
                         "--accounts",
                         String.valueOf(ChainNode.ACCOUNTS),
                         "--state",
-                        place.directory().resolve("state.json").toString(),
+                        state.toString(),
                         "--state-interval",
                         "5",
                         "--silent"),

@@ -48,6 +48,11 @@ final class Run {
         keeper.begin();
         tell(stack, demo);
         if (options.then().isEmpty()) {
+            // A command that was given begins with an empty market: tests and measurements count
+            // what they made.
+            if (options.demo() && demo.complete() && !demo.tasksComplete()) {
+                Thread.ofPlatform().name("demo").daemon().start(() -> loadTasks(demo, keeper));
+            }
             new CountDownLatch(1).await();
         }
         return lock.lock().isValid() ? follow(stack) : 1;
@@ -89,6 +94,20 @@ final class Run {
         } catch (Exception e) {
             if (!keeper.closed()) {
                 progress.say("  the demo accounts are not complete: " + e.getMessage());
+            }
+        }
+    }
+
+    /** The site can be used meanwhile: they show one by one. */
+    private void loadTasks(DemoData demo, Keeper keeper) {
+        progress.say("\n  Demo tasks come on the market now, one by one.");
+        try {
+            progress.step("demo tasks", demo::loadTasks);
+        } catch (Exception e) {
+            if (!keeper.closed()) {
+                progress.say(
+                        "  the demo tasks are not complete, the next start goes on: "
+                                + e.getMessage());
             }
         }
     }
@@ -143,8 +162,7 @@ final class Run {
         command.environment().put("GUILDHALL_MAIL_URL", around.mail().page().toString());
         command.environment().put("GUILDHALL_RPC_URL", around.chain().rpcUrl().toString());
         command.environment().put("GUILDHALL_MYSQL_URL", Services.mysqlUrl(around));
-        command.environment()
-                .put("GUILDHALL_MYSQL_ADMINISTRATOR_URL", around.mysql().administratorUrl());
+        command.environment().put("GUILDHALL_MYSQL_ADMIN_URL", around.mysql().administratorUrl());
         command.environment().put("GUILDHALL_DEMO", state.demo().toString());
         command.environment().put("GUILDHALL_RUN", state.runFile().toString());
         return command.start().waitFor();

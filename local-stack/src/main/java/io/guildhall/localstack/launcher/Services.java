@@ -18,7 +18,7 @@ final class Services {
     /** In the order in which they are ended, backwards. */
     static final List<ServicePlan> ALL =
             List.of(
-                    new ServicePlan(USER, 192, true, Services::user),
+                    new ServicePlan(USER, 144, true, Services::user),
                     new ServicePlan(CHAIN, 192, true, Services::chain),
                     new ServicePlan(TASK, 192, true, Services::task),
                     new ServicePlan(GATEWAY, 128, false, Services::gateway));

@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -144,6 +146,24 @@ class NativeBackendIT {
         rpc(chain, "anvil_mine", "\"0x5\"");
 
         chain.stop();
+        chain.start();
+
+        assertThat(rpc(chain, "eth_blockNumber", "")).contains("\"0x5\"");
+    }
+
+    @Test
+    void chainComesBackFromAKillInTheMiddleOfWritingItsState() throws Exception {
+        Place place = place();
+        Path state = place.directory().resolve("state.json");
+        Path copy = place.directory().resolve("state.whole.json");
+        ChainNode chain = started(backend.chain(place));
+        rpc(chain, "anvil_mine", "\"0x5\"");
+        chain.stop();
+        chain.start();
+        await().until(() -> Files.exists(copy));
+
+        chain.kill();
+        Files.write(state, Arrays.copyOf(Files.readAllBytes(state), 1_000));
         chain.start();
 
         assertThat(rpc(chain, "eth_blockNumber", "")).contains("\"0x5\"");

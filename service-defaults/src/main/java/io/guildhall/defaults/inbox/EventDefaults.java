@@ -19,6 +19,12 @@ final class EventDefaults implements EnvironmentPostProcessor, Ordered {
                     // A new consumer must not miss what was said before it first came.
                     Map.entry("spring.kafka.consumer.auto-offset-reset", "earliest"),
                     Map.entry("spring.kafka.consumer.enable-auto-commit", "false"),
+                    // Until then the partitions of a replica that was killed are nobody's. Kafka's
+                    // own 45 s let pages stand still
+                    // for most of a minute after every crash; one that is thought dead too early
+                    // costs a repeated delivery.
+                    Map.entry("spring.kafka.consumer.properties[session.timeout.ms]", "10000"),
+                    Map.entry("spring.kafka.consumer.properties[heartbeat.interval.ms]", "2000"),
                     Map.entry(
                             "spring.kafka.consumer.key-deserializer",
                             PACKAGE + "StringDeserializer"),

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -50,6 +51,7 @@ public final class Outages {
             case SQLTransientException _ -> true;
             case SQLRecoverableException _ -> true;
             case SQLNonTransientConnectionException _ -> true;
+            case SQLException failure -> isConnectionLost(failure);
             case ConnectException _ -> true;
             case SocketTimeoutException _ -> true;
             case UnknownHostException _ -> true;
@@ -59,6 +61,17 @@ public final class Outages {
             case InterruptedException _ -> true;
             default -> false;
         };
+    }
+
+    /**
+     * By SQLSTATE class 08, or by the words of the pool, which has none: where a connection breaks inside a transaction, all
+     * that is left of it in the end is that its rollback found the connection closed.
+     */
+    private static boolean isConnectionLost(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                ? "Connection is closed".equals(failure.getMessage())
+                : state.startsWith("08");
     }
 
     private static boolean isAway(Status.Code code) {

@@ -17,10 +17,12 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +47,7 @@ class EventsIT {
     @Autowired KafkaTemplate<String, byte[]> kafka;
     @Autowired PlatformTransactionManager transactions;
     @Autowired MeterRegistry meters;
+    @Autowired ConsumerFactory<?, ?> consumers;
 
     private final long id = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
 
@@ -100,6 +103,13 @@ class EventsIT {
 
         assertThat(transaction.<Boolean>execute(status -> inbox.claim("rolled-back", eventId)))
                 .isTrue();
+    }
+
+    @Test
+    void theShareOfAKilledReplicaIsGivenToAnotherWithinTenSeconds() {
+        assertThat(consumers.getConfigurationProperties())
+                .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000")
+                .containsEntry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "2000");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -17,9 +16,12 @@ import org.springframework.data.repository.Repository;
 
 /** Where users are kept. */
 interface Users extends Repository<User, Long> {
+    /** A join in the query and no entity graph: with a graph the query is translated anew at every call. */
+    String WITH_ROLES = "select u from User u left join fetch u.roles";
+
     User saveAndFlush(User user);
 
-    @EntityGraph(attributePaths = "roles")
+    @Query(WITH_ROLES + " where u.userId = :userId")
     Optional<User> findByUserId(long userId);
 
     /** Locks the row: events of one user leave in the order of the changes. */
@@ -27,16 +29,16 @@ interface Users extends Repository<User, Long> {
     @Query("select u from User u where u.userId = :userId")
     Optional<User> findLocked(long userId);
 
-    @EntityGraph(attributePaths = "roles")
+    @Query(WITH_ROLES + " where u.usernameKey = :usernameKey")
     Optional<User> findByUsernameKey(String usernameKey);
 
-    @EntityGraph(attributePaths = "roles")
+    @Query(WITH_ROLES + " where u.email = :email")
     Optional<User> findByEmail(String email);
 
-    @EntityGraph(attributePaths = "roles")
+    @Query(WITH_ROLES + " where u.phone = :phone")
     Optional<User> findByPhone(String phone);
 
-    @EntityGraph(attributePaths = "roles")
+    @Query(WITH_ROLES + " where u.ethereumAddress = :address")
     Optional<User> findByEthereumAddress(String address);
 
     Optional<User> findFirstByPendingEmailOrderByUserIdDesc(String pendingEmail);

@@ -1,0 +1,91 @@
+import { parseAbi, zeroAddress, type Address, type Hex } from 'viem'
+import { chain } from './chain'
+
+const abi = parseAbi([
+  'struct Terms { bytes32 content; address token; uint96 reward; address appealArbiter; uint256 policy; }',
+  'struct TaskState { uint8 status; address worker; uint256 openedIn; uint256 clock; uint256 round; uint256 ruledShare; }',
+  'event Funded(bytes32 indexed task, address publisher, Terms terms)',
+  'event Claimed(bytes32 indexed task, address worker)',
+  'event Reopened(bytes32 indexed task, address worker)',
+  'event Submitted(bytes32 indexed task, bytes32 evidence)',
+  'event RevisionRequested(bytes32 indexed task, uint256 round, bytes32 reason)',
+  'event Approved(bytes32 indexed task, address worker)',
+  'event Released(bytes32 indexed task, address worker)',
+  'event Settled(bytes32 indexed task, address worker, uint256 share)',
+  'event Cancelled(bytes32 indexed task)',
+  'event Refunded(bytes32 indexed task)',
+  'event Disputed(bytes32 indexed task, address disputant, bytes32 reason)',
+  'event Ruled(bytes32 indexed task, uint256 share, bytes32 reason)',
+  'event Appealed(bytes32 indexed task, address appellant, bytes32 reason)',
+  'event Resolved(bytes32 indexed task, address worker, uint256 share)',
+  'event Credited(address indexed account, address indexed token, uint256 amount)',
+  'function stateOf(bytes32 task) view returns (TaskState)',
+  'function quote(Terms terms) pure returns (uint256 fee, uint256 total)',
+  'function creditOf(address account, address token) view returns (uint256)',
+  'function feesOf(address token) view returns (uint256)',
+])
+
+/** As the contract numbers them. */
+const STATUSES = ['NONE', 'OPEN', 'CLAIMED', 'SUBMITTED', 'REVISION_ASKED', 'DISPUTED', 'RULED', 'APPEALED']
+
+export interface OnChain {
+  key: Hex
+  /** NONE for what has ended. */
+  status: string
+  worker: Address
+  round: number
+  /** What the contract holds for it now. */
+  locked: bigint
+  /** The names of its events in the order of the chain. */
+  events: string[]
+}
+
+/** Everything that the contract knows, read off the chain itself. */
+export async function readEscrow(address: Address) {
+  const at = { address, abi } as const
+  const blockNumber = await chain.getBlockNumber({ cacheTime: 0 })
+  const logs = await chain.getContractEvents({ ...at, fromBlock: 0n, toBlock: blockNumber, strict: true })
+  const tasks = new Map<Hex, OnChain>()
+  let credits = 0n
+  const creditors = new Set<Address>()
+  for (const log of logs) {
+    if (log.eventName === 'Credited') {
+      if (log.args.token === zeroAddress) creditors.add(log.args.account)
+      continue
+    }
+    const key = log.args.task
+    const known = tasks.get(key) ?? {
+      key,
+      status: 'NONE',
+      worker: zeroAddress,
+      round: 0,
+      locked: 0n,
+      events: [],
+    }
+    known.events.push(log.eventName)
+    if (log.eventName === 'Funded') {
+      const state = await chain.readContract({ ...at, functionName: 'stateOf', args: [key], blockNumber })
+      const [, total] = await chain.readContract({
+        ...at,
+        functionName: 'quote',
+        args: [log.args.terms],
+        blockNumber,
+      })
+      known.status = STATUSES[state.status]!
+      known.worker = state.status === 1 ? zeroAddress : state.worker
+      known.round = Number(state.round)
+      known.locked = known.status === 'NONE' ? 0n : total
+    }
+    tasks.set(key, known)
+  }
+  for (const creditor of creditors) {
+    credits += await chain.readContract({
+      ...at,
+      functionName: 'creditOf',
+      args: [creditor, zeroAddress],
+      blockNumber,
+    })
+  }
+  const fees = await chain.readContract({ ...at, functionName: 'feesOf', args: [zeroAddress], blockNumber })
+  return { tasks, credits, fees, balance: await chain.getBalance({ address, blockNumber }) }
+}
