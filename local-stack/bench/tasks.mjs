@@ -25,7 +25,7 @@ const demo = JSON.parse(readFileSync(process.env.GUILDHALL_DEMO, 'utf8'))
 const server = (name) => run.servers.find((one) => one.name === name)
 const [gateway, user, task] = ['gateway-service', 'user-service', 'task-service'].map(server)
 const direct = `http://127.0.0.1:${task.port}`
-const mysql = await createConnection(`${process.env.GUILDHALL_MYSQL_ADMIN_URL}/task_service`)
+const mysql = await createConnection(`${process.env.GUILDHALL_MYSQL_ADMIN_URL}task_service`)
 const token = await logIn('kai')
 const loader = new Loader(mysql, token)
 const parts = process.env.BENCH_PARTS?.split(',') ?? ['latency', 'lists', 'market', 'claims']
