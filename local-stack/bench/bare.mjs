@@ -31,6 +31,12 @@ function imageOf({ pid }) {
   return readlinkSync(`/proc/${pid}/cwd`)
 }
 
+/** How a class of local-stack is run, with the libraries of a service of the launcher. */
+export function programOf(name, service) {
+  const classes = entry(join(root, 'local-stack/target'), /^local-stack-[0-9].*\.jar$/)
+  return { command: java, line: ['-Xmx192m', ...options, '-cp', `${classes}:${join(imageOf(service), 'lib/*')}`, name] }
+}
+
 /** A bare service, and a gateway from the real one's image in front of it. */
 export class Bare {
   #folder
@@ -41,11 +47,9 @@ export class Bare {
     bare.#folder = mkdtempSync(join(tmpdir(), 'guildhall-bare-'))
     const file = join(bare.#folder, 'body')
     writeFileSync(file, body)
-    const libraries = join(imageOf(user), 'lib/*')
-    const classes = entry(join(root, 'local-stack/target'), /^local-stack-[0-9].*\.jar$/)
     const servicePort = await freePort()
     bare.servicePid = bare.#run(
-      ['-Xmx192m', ...options, '-cp', `${classes}:${libraries}`, 'io.guildhall.localstack.bench.BareService'],
+      programOf('io.guildhall.localstack.bench.BareService', user).line,
       root,
       {
         'server.address': '127.0.0.1',

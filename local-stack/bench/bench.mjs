@@ -4,23 +4,15 @@
 // returns the same bytes from memory behind a second gateway from the same image. Needs wrk.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'mysql2/promise'
-import { spawnSync } from 'node:child_process'
 import { Bare } from './bare.mjs'
-import { cpuSeconds, residentMegabytes, secondsToReady } from './processes.mjs'
+import { FIGURES, Loader, ROUNDS, SECONDS, WARM_UP } from './load.mjs'
+import { residentMegabytes, secondsToReady } from './processes.mjs'
 import { median, table } from './report.mjs'
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 const CONNECTIONS = [16, 64, 256]
-
-/** What each target answers before anything is measured: the JIT compiler is done with the hot path by then. */
-const WARM_UP = Number(process.env.BENCH_WARM_UP ?? 100_000)
-const LONGEST_WARM_UP_SECONDS = 50
 
 /** Logins and exchanges of tokens cost hundreds of times a read. */
 const WARM_UP_OF_SESSIONS = 1_000
-
-const MILLISECONDS = { us: 1e-3, ms: 1, s: 1e3, m: 6e4 }
 
 const run = JSON.parse(readFileSync(process.env.GUILDHALL_RUN, 'utf8'))
 const server = (name) => run.servers.find((one) => one.name === name)
@@ -30,6 +22,7 @@ const demo = JSON.parse(readFileSync(process.env.GUILDHALL_DEMO, 'utf8'))
 const mysql = await createConnection(process.env.GUILDHALL_MYSQL_URL)
 
 const token = await logIn()
+const loader = new Loader(mysql, token)
 const profile = await (await get(`${run.url}/api/v1/me`)).arrayBuffer()
 const bare = await Bare.start({
   body: Buffer.from(profile),
@@ -67,49 +60,6 @@ function get(url) {
   return fetch(url, { headers: { authorization: `Bearer ${token}` } })
 }
 
-async function statements() {
-  const [rows] = await mysql.query("SHOW GLOBAL STATUS LIKE 'Questions'")
-  return Number(rows[0].Value)
-}
-
-/** Until a target has answered often enough, or for long enough. */
-async function warmUp(target, requests) {
-  const end = Date.now() + LONGEST_WARM_UP_SECONDS * 1000
-  for (let answered = 0; answered < requests && Date.now() < end; ) {
-    await target.prepare?.()
-    answered += (await load(target)).requests
-  }
-}
-
-/** One load of wrk, with what it cost the processes that served it. */
-async function load({ url, pids, connections, script }) {
-  const [cpuBefore, askedBefore] = [cpuSeconds(pids), await statements()]
-  const line = ['-t1', `-c${connections}`, `-d${SECONDS}s`, '--timeout', '10s', '--latency']
-  line.push('-H', `Authorization: Bearer ${token}`, ...(script ? ['-s', script] : []), url)
-  const { stdout, status, stderr } = spawnSync('wrk', line, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`wrk: ${stderr || stdout}`)
-  const [cpu, asked] = [cpuSeconds(pids) - cpuBefore, (await statements()) - askedBefore - 1]
-  const number = (pattern) => Number(stdout.match(pattern)?.[1] ?? 0)
-  const requests = number(/(\d+) requests in/)
-  const failed = number(/Non-2xx or 3xx responses: (\d+)/)
-  const broken = (stdout.match(/Socket errors: .*/)?.[0].match(/\d+/g) ?? []).reduce((sum, n) => sum + Number(n), 0)
-  return {
-    requests,
-    perSecond: number(/Requests\/sec:\s+([\d.]+)/),
-    p50: milliseconds(stdout.match(/^\s+50%\s+(\S+)\s*$/m)?.[1]),
-    p99: milliseconds(stdout.match(/^\s+99%\s+(\S+)\s*$/m)?.[1]),
-    errors: failed + broken,
-    cpuMicroseconds: (cpu * 1e6) / requests,
-    queries: asked / requests,
-  }
-}
-
-function milliseconds(text) {
-  const [, value, unit] = text?.match(/^([\d.]+)(us|ms|s|m)$/) ?? []
-  if (!unit) throw new Error(`wrk says no time but ${text}`)
-  return Number(value) * MILLISECONDS[unit]
-}
-
 async function measureReads() {
   const targets = {
     'bare, direct': { url: `${bare.serviceUrl}/api/v1/me`, pids: [bare.servicePid] },
@@ -117,19 +67,18 @@ async function measureReads() {
     'bare, gateway': { url: `${bare.gatewayUrl}/api/v1/me`, pids: [bare.servicePid, bare.gatewayPid] },
     'profile, gateway': { url: `${run.url}/api/v1/me`, pids: [user.pid, gateway.pid] },
   }
-  for (const target of Object.values(targets)) await warmUp({ ...target, connections: 64 }, WARM_UP)
+  for (const target of Object.values(targets)) await loader.warmUp({ ...target, connections: 64 }, WARM_UP)
   const rows = []
   for (const connections of CONNECTIONS) {
     const measured = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
     for (let round = 0; round < ROUNDS; round++) {
       for (const [name, target] of Object.entries(targets)) {
-        measured[name].push(await load({ ...target, connections }))
+        measured[name].push(await loader.load({ ...target, connections }))
       }
     }
     const of = (name, figure) => median(measured[name].map((one) => one[figure]))
     for (const name of Object.keys(targets)) {
-      const figures = ['perSecond', 'p50', 'p99', 'errors', 'cpuMicroseconds', 'queries']
-      rows.push({ connections, name, ...Object.fromEntries(figures.map((figure) => [figure, of(name, figure)])) })
+      rows.push({ connections, name, ...Object.fromEntries(FIGURES.map((figure) => [figure, of(name, figure)])) })
     }
     const ratio = (one, other, figure) => of(one, figure) / of(other, figure)
     rows.push({
@@ -180,18 +129,17 @@ function refreshToken(answer) {
 /** Loads the targets in turns, as often as there are rounds. */
 async function inTurns(title, targets, script, connections) {
   const measured = Object.fromEntries(Object.keys(targets).map((name) => [name, []]))
-  for (const target of Object.values(targets)) await warmUp({ ...target, connections, script }, WARM_UP_OF_SESSIONS)
+  for (const target of Object.values(targets)) await loader.warmUp({ ...target, connections, script }, WARM_UP_OF_SESSIONS)
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, target] of Object.entries(targets)) {
       await target.prepare?.()
-      measured[name].push(await load({ ...target, connections, script }))
+      measured[name].push(await loader.load({ ...target, connections, script }))
     }
   }
-  const figures = ['perSecond', 'p50', 'p99', 'errors', 'cpuMicroseconds', 'queries']
   const rows = Object.entries(measured).map(([name, all]) => ({
     connections,
     name,
-    ...Object.fromEntries(figures.map((figure) => [figure, median(all.map((one) => one[figure]))])),
+    ...Object.fromEntries(FIGURES.map((figure) => [figure, median(all.map((one) => one[figure]))])),
   }))
   table(title, rows)
   return rows
