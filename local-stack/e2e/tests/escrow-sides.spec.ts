@@ -2,6 +2,7 @@ import { parseEther } from 'viem'
 import { chain } from '../support/chain'
 import { expect, test } from '../support/fixtures'
 import { Trader } from '../support/market'
+import type { Seat } from '../support/seat'
 
 /** What happens beside the main road of an escrowed task, as both sides see it on their open pages. */
 const REWARD = parseEther('0.1')
@@ -112,7 +113,10 @@ test('a dispute is heard, ruled on, appealed, and ruled on for good', async ({ s
   test.setTimeout(180_000)
   const publisher = await seat(await Trader.known(appLocale))
   const player = await seat(await Trader.player(appLocale))
-  const arbiter = await seat(await Trader.admin(appLocale))
+  const [arbiter, appealArbiter] = [
+    await seat(await Trader.admin(appLocale)),
+    await seat(await Trader.admin(appLocale)),
+  ]
   const task = await publisher.trader.publish({ name: `Disputed lantern ${player.trader.person.username}` })
   await player.trader.works(task.id)
   await publisher.opensTask(task)
@@ -137,7 +141,7 @@ test('a dispute is heard, ruled on, appealed, and ruled on for good', async ({ s
   await publisher.isSound()
   await player.isSound()
 
-  await rules('3000', 'Half done.')
+  await rules(arbiter, '3000', 'Half done.')
   await Promise.all([player, publisher].map((one) => one.seesStatus('RULED')))
   await expect(player.page.getByText(t('task.dispute.ruling', { share: '30%' }))).toBeVisible()
   await player.isSound()
@@ -147,21 +151,21 @@ test('a dispute is heard, ruled on, appealed, and ruled on for good', async ({ s
   await player.isSound()
   await player.signs('APPEAL')
   await Promise.all([player, publisher].map((one) => one.seesStatus('APPEALED')))
-  await rules('8000', 'The picture shows light.')
+  await rules(appealArbiter, '8000', 'The picture shows light.')
   await Promise.all([player, publisher].map((one) => one.seesStatus('RESOLVED')))
   await expect(player.page.getByText(t('task.dispute.appealRuling', { share: '80%' }))).toBeVisible()
   await publisher.isSound()
   expect(await balanceOf(player.trader)).toBe((REWARD * 8000n) / 10_000n)
 
-  /** The arbiter decides on the page for it. */
-  async function rules(share: string, reason: string): Promise<void> {
-    const { page } = arbiter
+  /** An arbiter decides on the page for it. */
+  async function rules(by: Seat, share: string, reason: string): Promise<void> {
+    const { page } = by
     await page.goto('/admin/task-disputes/')
     await page.getByRole('button', { name: t('taskAdmin.ruleOf', { name: task.name }) }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('slider', { name: t('taskAdmin.share') }).fill(share)
     await dialog.getByRole('textbox', { name: t('admin.reason') }).fill(reason)
-    await arbiter.isSound()
+    await by.isSound()
     await dialog.getByRole('button', { name: t('taskAdmin.rule'), exact: true }).click()
     await expect(page.getByText(t('taskAdmin.ruled'))).toBeVisible()
   }

@@ -184,10 +184,10 @@ class SidePathsIT {
                                 .path("items")
                                 .findValuesAsString("id"))
                 .contains(id);
-        api.post(
-                        admin.token(),
-                        "/api/v1/task-disputes/" + id + "/ruling",
-                        Map.of("share", 2_000, "reason", "Few are blue"))
+        Map<String, Object> ruling = Map.of("share", 2_000, "reason", "Few are blue");
+        api.post(admin.token(), "/api/v1/task-disputes/" + id + "/ruling", ruling)
+                .expect(403, "appeal-other-arbiter");
+        api.post(people.admin().token(), "/api/v1/task-disputes/" + id + "/ruling", ruling)
                 .expect(204);
         life.awaitStatus(id, "RESOLVED");
         assertThat(task(worker, id).at("/dispute/ruling/share").asInt()).isEqualTo(7_000);

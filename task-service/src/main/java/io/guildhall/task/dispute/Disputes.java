@@ -183,13 +183,19 @@ public class Disputes {
      *
      * @param share basis points of the reward for the worker
      * @throws ProblemException {@code task-wrong-status}, {@code task-not-party} for who is a side of it,
-     *     {@code task-step-pending}, {@code task-deadline-passed}
+     *     {@code appeal-other-arbiter} for who ruled first, {@code task-step-pending}, {@code task-deadline-passed}
      */
     public void rule(CurrentUser arbiter, long taskId, int share, String reason) {
         Task task = tasks.lock(taskId);
         boolean appeal = task.status() == TaskStatus.APPEALED;
         Instant now = watch.now();
         task.requirePossible(Step.RULING, arbiter.id(), now);
+        if (appeal && rulings.existsByTaskIdAndArbiterIdAndAppealFalse(taskId, arbiter.id())) {
+            throw new ProblemException(
+                    ProblemKind.FORBIDDEN,
+                    "appeal-other-arbiter",
+                    "Somebody else decides an appeal than who ruled first.");
+        }
         Terms terms = promises.find(task.requireChain().escrowKey()).orElseThrow().terms();
         String digest = Sha256.of(reason);
         long command =

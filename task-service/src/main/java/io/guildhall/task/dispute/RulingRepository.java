@@ -8,5 +8,7 @@ import org.springframework.data.repository.Repository;
 interface RulingRepository extends Repository<Ruling, Long> {
     Ruling saveAndFlush(Ruling ruling);
 
+    boolean existsByTaskIdAndArbiterIdAndAppealFalse(long taskId, long arbiterId);
+
     List<Ruling> findByTaskIdOrderByRulingId(long taskId, Limit limit);
 }
