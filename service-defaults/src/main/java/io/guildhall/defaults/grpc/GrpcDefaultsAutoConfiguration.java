@@ -5,6 +5,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.ServerBuilder;
 import io.guildhall.defaults.security.UserContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,6 +60,11 @@ class GrpcDefaultsAutoConfiguration {
             ServiceTokens tokens, UserContext users, CallProperties calls) {
         return (target, builder) ->
                 builder.intercept(new OutgoingCalls(target, tokens, users, calls.deadline()));
+    }
+
+    @Bean
+    static QuickReconnects quickReconnects() {
+        return new QuickReconnects(Duration.ofSeconds(3));
     }
 
     @Bean
