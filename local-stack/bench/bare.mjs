@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, openSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,7 +89,8 @@ export class Bare {
     const child = spawn(java, line, {
       cwd: directory,
       env: { ...process.env, SPRING_APPLICATION_JSON: JSON.stringify(settings) },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // Into a file, as the launcher's services: the access log costs something.
+      stdio: ['ignore', openSync(join(this.#folder, 'log'), 'a'), 'inherit'],
     })
     this.#processes.push(child)
     return child.pid
