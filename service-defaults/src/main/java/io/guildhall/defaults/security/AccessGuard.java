@@ -4,8 +4,12 @@ import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
@@ -22,15 +26,20 @@ final class AccessGuard implements HandlerInterceptor {
 
     private final UserContext users;
 
+    /** Looked up once: annotations are found by reflection, which is work on every request. */
+    private final Map<Door, AccessRule> rules = new ConcurrentHashMap<>();
+
     AccessGuard(UserContext users) {
         this.users = users;
     }
 
+    /** A method and the class that it is called on, which may have inherited it. */
+    private record Door(Method method, Class<?> type) {}
+
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
-        AccessRule rule =
-                handler instanceof HandlerMethod method ? ruleOf(method).orElse(null) : null;
+        AccessRule rule = handler instanceof HandlerMethod method ? known(method) : null;
         if (rule == null) {
             // Nothing of ours: router functions, resources, the answer to OPTIONS. Closed is the
             // default.
@@ -42,6 +51,12 @@ final class AccessGuard implements HandlerInterceptor {
             case AccessRule.Permitted permitted -> requirePermission(permitted.permission());
         }
         return true;
+    }
+
+    private @Nullable AccessRule known(HandlerMethod method) {
+        return rules.computeIfAbsent(
+                new Door(method.getMethod(), method.getBeanType()),
+                _ -> ruleOf(method).orElse(null));
     }
 
     private CurrentUser requireUser() {

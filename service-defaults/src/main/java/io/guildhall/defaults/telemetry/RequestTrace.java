@@ -5,6 +5,7 @@ import io.micrometer.tracing.Tracer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -12,10 +13,11 @@ import org.springframework.web.context.request.RequestContextHolder;
 final class RequestTrace implements CurrentTrace {
     static final String ATTRIBUTE = RequestTrace.class.getName();
 
-    private final ObjectProvider<Tracer> tracer;
+    /** Asked for at the first request: the tracer is made after this. */
+    private final SingletonSupplier<Tracer> tracer;
 
     RequestTrace(ObjectProvider<Tracer> tracer) {
-        this.tracer = tracer;
+        this.tracer = SingletonSupplier.ofNullable(tracer::getIfAvailable);
     }
 
     @Override
@@ -24,7 +26,7 @@ final class RequestTrace implements CurrentTrace {
     }
 
     private Optional<String> currentSpan() {
-        @Nullable Tracer found = tracer.getIfAvailable();
+        @Nullable Tracer found = tracer.get();
         @Nullable Span span = found == null ? null : found.currentSpan();
         return Optional.ofNullable(span)
                 .map(current -> current.context().traceId())
