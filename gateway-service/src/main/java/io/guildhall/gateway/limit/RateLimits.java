@@ -1,5 +1,6 @@
 package io.guildhall.gateway.limit;
 
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -9,39 +10,33 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.cloud.gateway.filter.ratelimit.RateLimiter.Response;
-import org.springframework.cloud.gateway.filter.ratelimit.RedisRateLimiter;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * Token buckets in Redis. When Redis cannot be asked, requests pass uncounted, a metric says so, and for
- * some seconds Redis is not asked again: limits protect the site, they must not take it down.
+ * Decides whether a request is within its limits. When Redis has to be asked and cannot be, requests pass
+ * uncounted, a metric says so, and for some seconds Redis is not asked again: limits protect the site, they must
+ * not take it down.
  */
 @Component
 @EnableConfigurationProperties(LimitProperties.class)
 class RateLimits {
     private static final Logger log = LoggerFactory.getLogger(RateLimits.class);
 
-    /** The limiter counts tokens per second: sixty of them make a request, so that rates are per minute. */
-    private static final int TOKENS_PER_REQUEST = 60;
-
-    private final RedisRateLimiter limiter;
+    private final RedisBuckets buckets;
     private final LimitProperties properties;
     private final CircuitBreaker breaker;
     private final Counter unchecked;
     private final MeterRegistry meters;
-    private volatile boolean connected;
 
-    RateLimits(RedisRateLimiter limiter, LimitProperties properties, MeterRegistry meters) {
-        this.limiter = limiter;
+    RateLimits(RedisBuckets buckets, LimitProperties properties, MeterRegistry meters) {
+        this.buckets = buckets;
         this.properties = properties;
         this.meters = meters;
         this.unchecked =
@@ -49,16 +44,6 @@ class RateLimits {
                         .description("Requests that passed uncounted because Redis did not answer")
                         .register(meters);
         this.breaker = breaker();
-        for (Limit limit : Limit.values()) {
-            Allowance allowance = limit.in(properties);
-            limiter.getConfig()
-                    .put(
-                            limit.name(),
-                            new RedisRateLimiter.Config()
-                                    .setReplenishRate(allowance.perMinute())
-                                    .setBurstCapacity((long) allowance.burst() * TOKENS_PER_REQUEST)
-                                    .setRequestedTokens(TOKENS_PER_REQUEST));
-        }
     }
 
     /** Draws on a bucket; empty when nothing is counted, because it cannot or shall not be. */
@@ -66,18 +51,10 @@ class RateLimits {
         if (!properties.enabled()) {
             return Mono.empty();
         }
-        Mono<Response> answer = limiter.isAllowed(limit.name(), key);
-        if (!connected) {
-            // The first command connects, which blocks its thread.
-            answer =
-                    Mono.defer(() -> limiter.isAllowed(limit.name(), key))
-                            .subscribeOn(Schedulers.boundedElastic());
-        }
-        return answer.timeout(properties.patience())
-                .flatMap(response -> verdict(limit, response))
-                .doOnNext(_ -> connected = true)
+        Allowance allowance = limit.in(properties);
+        return Mono.defer(() -> buckets.draw(limit, allowance, key))
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
-                .doOnNext(verdict -> count(limit, verdict))
+                .map(probe -> verdict(limit, allowance, probe))
                 .onErrorResume(
                         _ -> {
                             unchecked.increment();
@@ -85,41 +62,29 @@ class RateLimits {
                         });
     }
 
-    /** Connects and teaches Redis the script, so that no request of a user has to wait for it. */
+    /** Connects, so that no request of a user has to wait for it. */
     @EventListener(ApplicationReadyEvent.class)
     void connect() {
         if (properties.enabled()) {
-            limiter.isAllowed(Limit.ADDRESS.name(), "start")
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .subscribe();
+            buckets.warmUp();
         }
     }
 
-    private Mono<Verdict> verdict(Limit limit, Response response) {
-        String header = response.getHeaders().get(limiter.getRemainingHeader());
-        long tokens = Long.parseLong(Objects.requireNonNull(header, "the limiter adds headers"));
-        if (tokens < 0) {
-            // This is how the limiter says that Redis failed.
-            return Mono.error(new IllegalStateException("Redis did not answer"));
-        }
-        Allowance allowance = limit.in(properties);
-        long lacking = Math.max(0, TOKENS_PER_REQUEST - tokens);
-        return Mono.just(
-                new Verdict(
-                        allowance,
-                        response.isAllowed(),
-                        Math.toIntExact(tokens / TOKENS_PER_REQUEST),
-                        Math.toIntExact(Math.ceilDiv(lacking, allowance.perMinute()))));
-    }
-
-    private void count(Limit limit, Verdict verdict) {
-        if (!verdict.allowed()) {
+    private Verdict verdict(Limit limit, Allowance allowance, ConsumptionProbe probe) {
+        if (!probe.isConsumed()) {
             meters.counter(
                             "guildhall.gateway.limits.refused",
                             "limit",
                             limit.name().toLowerCase(Locale.ROOT))
                     .increment();
         }
+        return new Verdict(
+                allowance,
+                probe.isConsumed(),
+                Math.toIntExact(probe.getRemainingTokens()),
+                Math.toIntExact(
+                        Math.ceilDiv(
+                                probe.getNanosToWaitForRefill(), TimeUnit.SECONDS.toNanos(1))));
     }
 
     private static CircuitBreaker breaker() {
