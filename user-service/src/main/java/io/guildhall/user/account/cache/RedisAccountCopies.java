@@ -1,7 +1,6 @@
 package io.guildhall.user.account.cache;
 
 import io.guildhall.user.account.Account;
-import io.guildhall.user.account.AccountCopies;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * are thrown away before they are believed again.
  */
 @Component
-class RedisAccountCopies implements AccountCopies {
+class RedisAccountCopies {
     private static final Logger log = LoggerFactory.getLogger(RedisAccountCopies.class);
 
     /** Bounds how long another replica may believe a copy that an outage kept from being replaced. */
@@ -59,8 +58,7 @@ class RedisAccountCopies implements AccountCopies {
         this.meters = meters;
     }
 
-    @Override
-    public Optional<Account> find(long userId) {
+    Optional<Account> find(long userId) {
         if (isResting()) {
             return Optional.empty();
         }
@@ -92,8 +90,8 @@ class RedisAccountCopies implements AccountCopies {
         }
     }
 
-    @Override
-    public void keep(Account account) {
+    /** Keeps a copy unless a younger one is there. */
+    void keep(Account account) {
         if (isResting()) {
             suspects.add(account.id());
             return;
