@@ -1,5 +1,7 @@
 package io.guildhall.gateway.edge;
 
+import io.guildhall.gateway.problem.TraceId;
+import io.micrometer.tracing.propagation.Propagator;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -35,8 +37,8 @@ class ServiceHeaders {
                     "x-xss-protection");
 
     @Bean
-    HttpHeadersFilter towardsServices() {
-        return new TowardsServices();
+    HttpHeadersFilter towardsServices(Propagator traces) {
+        return new TowardsServices(traces);
     }
 
     @Bean
@@ -45,6 +47,12 @@ class ServiceHeaders {
     }
 
     private static final class TowardsServices implements HttpHeadersFilter, Ordered {
+        private final Propagator traces;
+
+        TowardsServices(Propagator traces) {
+            this.traces = traces;
+        }
+
         @Override
         public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
             HttpHeaders headers = new HttpHeaders();
@@ -57,6 +65,15 @@ class ServiceHeaders {
             headers.set("X-Forwarded-Proto", seen.getScheme());
             headers.set("X-Forwarded-Host", seen.getAuthority());
             headers.set("X-Forwarded-Port", Integer.toString(port(seen)));
+            // A service goes on with the gateway's own span: one of the call in between would say
+            // the same again.
+            TraceId.contextOf(exchange)
+                    .ifPresent(
+                            context ->
+                                    traces.inject(
+                                            context,
+                                            headers,
+                                            (_, name, value) -> headers.set(name, value)));
             return headers;
         }
 

@@ -69,7 +69,8 @@ class EdgeSecurity {
                 .headers(headers -> secure(headers, policy))
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(jwt -> jwt.jwtDecoder(tokens))
+                                server.bearerTokenConverter(new BearerTokens())
+                                        .jwt(jwt -> jwt.jwtDecoder(tokens))
                                         .authenticationFailureHandler(refusals))
                 .addFilterBefore(EdgeSecurity::refuseOtherOrigins, SecurityWebFiltersOrder.CORS)
                 .addFilterBefore(limits::limitAddress, SecurityWebFiltersOrder.AUTHENTICATION)

@@ -1,6 +1,7 @@
 package io.guildhall.gateway.problem;
 
 import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.util.Optional;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
@@ -12,13 +13,18 @@ public final class TraceId {
 
     /** The W3C trace id of the request, once it is observed. */
     public static Optional<String> of(ServerWebExchange exchange) {
+        return contextOf(exchange).map(TraceContext::traceId);
+    }
+
+    /** Where the request stands in its trace, for those that go on with it. */
+    public static Optional<TraceContext> contextOf(ServerWebExchange exchange) {
         return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
                 .flatMap(TraceId::read);
     }
 
-    private static Optional<String> read(ServerRequestObservationContext observed) {
+    private static Optional<TraceContext> read(ServerRequestObservationContext observed) {
         TracingContext tracing = observed.get(TracingContext.class);
         Span span = tracing == null ? null : tracing.getSpan();
-        return span == null ? Optional.empty() : Optional.of(span.context().traceId());
+        return span == null ? Optional.empty() : Optional.of(span.context());
     }
 }

@@ -129,7 +129,8 @@ class AccessAutoConfiguration {
                                         .permitAll())
                 .oauth2ResourceServer(
                         tokens ->
-                                tokens.jwt(
+                                tokens.bearerTokenResolver(new BearerTokens())
+                                        .jwt(
                                                 jwt ->
                                                         jwt.decoder(decoder)
                                                                 .jwtAuthenticationConverter(
