@@ -730,6 +730,8 @@ export interface components {
         Refusal: {
             reason: string;
         };
+        /** @enum {string} */
+        RulingBar: "PARTY" | "RULED_FIRST";
         RulingView: {
             /** Format: date-time */
             at: string;
@@ -837,6 +839,7 @@ export interface components {
             token: components["schemas"]["Token"] | null;
         };
         TaskDispute: {
+            barred: components["schemas"]["RulingBar"] | null;
             /** Format: date-time */
             deadline: string;
             /**

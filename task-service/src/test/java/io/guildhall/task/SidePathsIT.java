@@ -177,23 +177,46 @@ class SidePathsIT {
 
         life.sign(publisher, id, "APPEAL", Map.of("reason", "Not most")).expect(200);
         life.awaitStatus(id, "APPEALED");
-        assertThat(
-                        api.get(admin.token(), "/api/v1/task-disputes?limit=100")
-                                .expect(200)
-                                .json()
-                                .path("items")
-                                .findValuesAsString("id"))
-                .contains(id);
+        assertThat(barred(admin, id)).isEqualTo("RULED_FIRST");
+        Person other = people.admin();
+        assertThat(barred(other, id)).isEmpty();
         Map<String, Object> ruling = Map.of("share", 2_000, "reason", "Few are blue");
         api.post(admin.token(), "/api/v1/task-disputes/" + id + "/ruling", ruling)
                 .expect(403, "appeal-other-arbiter");
-        api.post(people.admin().token(), "/api/v1/task-disputes/" + id + "/ruling", ruling)
-                .expect(204);
+        api.post(other.token(), "/api/v1/task-disputes/" + id + "/ruling", ruling).expect(204);
         life.awaitStatus(id, "RESOLVED");
         assertThat(task(worker, id).at("/dispute/ruling/share").asInt()).isEqualTo(7_000);
         assertThat(task(worker, id).at("/dispute/appealRuling/share").asInt()).isEqualTo(2_000);
         assertThat(task(worker, id).at("/dispute/appealRuling/reason").asString())
                 .isEqualTo("Few are blue");
+    }
+
+    /** What an arbiter's list says stands against their ruling; empty where nothing does. */
+    private String barred(Person arbiter, String id) {
+        return api.get(arbiter.token(), "/api/v1/task-disputes?limit=100")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .path("barred")
+                .asString("");
+    }
+
+    @Test
+    void adminWhoIsASideIsToldThatAnotherDecides() {
+        Person publisher = people.publishingAdmin();
+        String id = life.disputed(publisher, people.player());
+
+        assertThat(barred(publisher, id)).isEqualTo("PARTY");
+        assertThat(barred(people.admin(), id)).isEmpty();
+        api.post(
+                        publisher.token(),
+                        "/api/v1/task-disputes/" + id + "/ruling",
+                        Map.of("share", 0, "reason", "x"))
+                .expect(403, "task-not-party");
     }
 
     @Test

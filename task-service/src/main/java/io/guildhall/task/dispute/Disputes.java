@@ -91,7 +91,19 @@ public class Disputes {
     /** The reason of a ruling, known by the hash that the chain has. */
     public record Reason(String digest, String text) {}
 
-    /** A task that waits for the arbiter. */
+    /** Why an arbiter may not decide a case. */
+    public enum RulingBar {
+        /** Nobody is the arbiter of what is theirs. */
+        PARTY,
+        /** Somebody else decides an appeal than who ruled first. */
+        RULED_FIRST
+    }
+
+    /**
+     * A task that waits for the arbiter.
+     *
+     * @param barred why the arbiter who asks may not decide it; null where they may
+     */
     public record Case(
             long taskId,
             String name,
@@ -100,7 +112,8 @@ public class Disputes {
             String reward,
             String token,
             TaskStatus status,
-            Instant deadline) {}
+            Instant deadline,
+            @Nullable RulingBar barred) {}
 
     /**
      * Writes down what one side says.
@@ -152,22 +165,34 @@ public class Disputes {
                 .toList();
     }
 
-    /** Tasks that wait for the arbiter, the nearest deadline first. */
+    /** Tasks that wait for an arbiter, the nearest deadline first; also those that this one may not decide. */
     @Transactional(readOnly = true)
-    public List<Case> waiting(@Nullable Cursor cursor, int limit) {
-        return tasks.disputed(after(cursor), cursor == null ? 0 : cursor.id(), limit).stream()
-                .map(
-                        task ->
-                                new Case(
-                                        task.id(),
-                                        task.brief().name(),
-                                        task.publisherId(),
-                                        task.requireChain().workerId(),
-                                        String.valueOf(task.brief().reward()),
-                                        task.brief().token(),
-                                        task.status(),
-                                        task.requireChain().clockEndsAt()))
-                .toList();
+    public List<Case> waiting(CurrentUser arbiter, @Nullable Cursor cursor, int limit) {
+        List<Task> found = tasks.disputed(after(cursor), cursor == null ? 0 : cursor.id(), limit);
+        Set<Long> ruledFirst =
+                rulings.ruledFirst(arbiter.id(), found.stream().map(Task::id).toList());
+        return found.stream().map(task -> waiting(task, arbiter.id(), ruledFirst)).toList();
+    }
+
+    private static Case waiting(Task task, long arbiterId, Set<Long> ruledFirst) {
+        return new Case(
+                task.id(),
+                task.brief().name(),
+                task.publisherId(),
+                task.requireChain().workerId(),
+                String.valueOf(task.brief().reward()),
+                task.brief().token(),
+                task.status(),
+                task.requireChain().clockEndsAt(),
+                bar(task, arbiterId, ruledFirst));
+    }
+
+    private static @Nullable RulingBar bar(Task task, long arbiterId, Set<Long> ruledFirst) {
+        if (!task.isParty(Step.Party.ARBITER, arbiterId)) {
+            return RulingBar.PARTY;
+        }
+        boolean appeal = task.status() == TaskStatus.APPEALED;
+        return appeal && ruledFirst.contains(task.id()) ? RulingBar.RULED_FIRST : null;
     }
 
     private static Instant after(@Nullable Cursor cursor) {
@@ -190,7 +215,7 @@ public class Disputes {
         boolean appeal = task.status() == TaskStatus.APPEALED;
         Instant now = watch.now();
         task.requirePossible(Step.RULING, arbiter.id(), now);
-        if (appeal && rulings.existsByTaskIdAndArbiterIdAndAppealFalse(taskId, arbiter.id())) {
+        if (appeal && rulings.ruledFirst(arbiter.id(), List.of(taskId)).contains(taskId)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN,
                     "appeal-other-arbiter",

@@ -45,20 +45,22 @@ final class StepGuard {
         }
     }
 
-    static void requireParty(Task task, Step.Party party, @Nullable Long by) {
+    static boolean isParty(Task task, Step.Party party, @Nullable Long by) {
         ChainState chain = task.chain();
         boolean publishes = by != null && by == task.publisherId();
         boolean works = by != null && chain != null && by.equals(chain.workerId());
-        boolean may =
-                switch (party) {
-                    case PUBLISHER -> publishes;
-                    case WORKER -> works;
-                    case EITHER -> publishes || works;
-                    case STRANGER -> !publishes;
-                    case ARBITER -> !publishes && !works;
-                    case ANYBODY -> true;
-                };
-        if (!may) {
+        return switch (party) {
+            case PUBLISHER -> publishes;
+            case WORKER -> works;
+            case EITHER -> publishes || works;
+            case STRANGER -> !publishes;
+            case ARBITER -> !publishes && !works;
+            case ANYBODY -> true;
+        };
+    }
+
+    static void requireParty(Task task, Step.Party party, @Nullable Long by) {
+        if (!isParty(task, party, by)) {
             throw new ProblemException(
                             ProblemKind.FORBIDDEN,
                             "task-not-party",

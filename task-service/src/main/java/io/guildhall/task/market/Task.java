@@ -291,6 +291,11 @@ public class Task {
         StepGuard.requireParty(this, party, by);
     }
 
+    /** Whether somebody is what a step asks for. */
+    public boolean isParty(Step.Party party, long by) {
+        return StepGuard.isParty(this, party, by);
+    }
+
     /** Refuses in any other status. */
     public void requireOneOf(Set<TaskStatus> expected) {
         if (!expected.contains(status)) {

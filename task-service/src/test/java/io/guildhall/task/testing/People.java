@@ -39,6 +39,11 @@ public final class People {
         return make(true, false, "SYSTEM_ADMIN");
     }
 
+    /** An admin who publishes tasks like everybody. */
+    public Person publishingAdmin() {
+        return make(true, true, "TASK_PUBLISHER", "SYSTEM_ADMIN");
+    }
+
     private Person make(boolean verified, boolean wallet, String... roles) {
         long id = ids.next();
         String username = "p" + Long.toString(id, 36);

@@ -52,6 +52,7 @@ class DisputeController {
      * A task that waits for the arbiter.
      *
      * @param deadline last second for a decision; after it the terms' default, or the first ruling, stands
+     * @param barred why who asks may not decide it; null where they may
      */
     record TaskDispute(
             long id,
@@ -61,7 +62,8 @@ class DisputeController {
             String reward,
             @Nullable Token token,
             TaskStatus status,
-            Instant deadline) {}
+            Instant deadline,
+            Disputes.@Nullable RulingBar barred) {}
 
     /** Tasks that wait, the nearest deadline first. */
     record TaskDisputePage(List<TaskDispute> items, @Nullable String nextCursor) {}
@@ -73,9 +75,10 @@ class DisputeController {
 
     @GetMapping
     TaskDisputePage listTaskDisputes(
+            CurrentUser arbiter,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable @Size(max = 200) String cursor) {
-        List<Disputes.Case> found = disputes.waiting(Cursor.parse(cursor), limit + 1);
+        List<Disputes.Case> found = disputes.waiting(arbiter, Cursor.parse(cursor), limit + 1);
         boolean more = found.size() > limit;
         List<Disputes.Case> page = more ? found.subList(0, limit) : found;
         Map<Long, PlayerView> people =
@@ -102,7 +105,8 @@ class DisputeController {
                 one.reward(),
                 properties.token(one.token()).orElse(null),
                 one.status(),
-                one.deadline());
+                one.deadline(),
+                one.barred());
     }
 
     @PostMapping("/{id}/ruling")
