@@ -15,114 +15,183 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A search as SQL. Each order has an index that begins with what is compared for equality and goes on with the order,
  * so that a page costs the same wherever it is. Of tasks in whatever status there are as many such lists as statuses, and
- * the page is the front of all of them.
+ * the page is the front of all of them. Words have an index of their own, which knows no order but the best hit first: so
+ * many of the best are put in order, and no more.
  *
  * @param sql the whole statement
  */
 record CardQuery(String sql, Map<String, Object> parameters) {
+    /** Hits that are put in order: who finds more has looked for a word that says little. */
+    static final int MOST_HITS = 1_000;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final String MATCH =
+            "MATCH (t.task_name, t.task_description) AGAINST (:text IN BOOLEAN MODE)";
+
+    /** By which column, and how an order of one publisher's tasks is called in the schema. */
+    private record Order(String column, boolean ascending, String ofPublisher) {
+        static Order of(CardSearch.Sort sort) {
+            return switch (sort) {
+                case NEWEST -> new Order("opened_at", false, "ix_task_publisher_opened");
+                case REWARD -> new Order("task_price", false, "ix_task_publisher_price");
+                case DEADLINE -> new Order("claim_deadline", true, "ix_task_publisher_deadline");
+            };
+        }
+
+        /** Of rows, named with a dot, or of the columns of a union. */
+        String by(String row) {
+            return " ORDER BY %1$s%2$s %3$s, %1$stask_id %3$s LIMIT :limit"
+                    .formatted(row, column, ascending ? "ASC" : "DESC");
+        }
+
+        /** What comes after a cursor. The first half alone is a range of the index; the second only tells equals apart. */
+        String after(String row) {
+            return "%1$s%2$s %3$s= :value AND (%1$s%2$s %3$s :value OR %1$stask_id %3$s :id)"
+                    .formatted(row, column, ascending ? ">" : "<");
+        }
+    }
 
     static CardQuery of(String columns, CardSearch search) {
+        Map<String, Object> parameters = parameters(search);
+        Order order = Order.of(search.sort());
+        String sql;
+        if (search.text() != null) {
+            sql = columns + hits(search) + after(search, order, "t.", " WHERE ") + order.by("t.");
+        } else if (search.publisher() != null) {
+            sql = list(columns, search, order, " AND t.public_status IS NOT NULL");
+        } else if (search.status() != null) {
+            sql = list(columns, search, order, "");
+        } else {
+            String row = row(search);
+            sql =
+                    Arrays.stream(PublicStatus.values())
+                            .map(each -> list(columns, search, order, is(row, each)))
+                            .collect(Collectors.joining(") UNION ALL (", "(", ")" + order.by("")));
+        }
+        return new CardQuery(sql, parameters);
+    }
+
+    private static String list(String columns, CardSearch search, Order order, String more) {
+        String row = row(search);
+        return columns
+                + from(search, order)
+                + where(search)
+                + more
+                + after(search, order, row, " AND ")
+                + order.by(row);
+    }
+
+    /** The row that is compared: that of the tag has all that lists are ordered and filtered by. */
+    private static String row(CardSearch search) {
+        return search.tag() != null && search.publisher() == null && search.text() == null
+                ? "g."
+                : "t.";
+    }
+
+    private static String from(CardSearch search, Order order) {
+        if (row(search).equals("g.")) {
+            return "FROM TaskTag g STRAIGHT_JOIN Task t ON t.task_id = g.task_id";
+        }
+        // Left to itself the optimizer may read everybody's tasks in their order for one person's.
+        String index =
+                search.publisher() == null || search.text() != null
+                        ? ""
+                        : " FORCE INDEX (" + order.ofPublisher() + ")";
+        String tag =
+                search.tag() == null
+                        ? ""
+                        : " STRAIGHT_JOIN TaskTag g ON g.task_id = t.task_id AND g.tag = :tag";
+        return "FROM Task t" + index + tag;
+    }
+
+    /** The best hits; which ones they are does not depend on the page. */
+    private static String hits(CardSearch search) {
+        return "FROM (SELECT t.task_id "
+                + from(search, Order.of(search.sort()))
+                + where(search)
+                + " AND t.public_status IS NOT NULL ORDER BY "
+                + MATCH
+                + " DESC LIMIT "
+                + MOST_HITS
+                + ") hit STRAIGHT_JOIN Task t ON t.task_id = hit.task_id";
+    }
+
+    private static String where(CardSearch search) {
+        String row = row(search);
         List<String> where = new ArrayList<>();
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        String from = columns + "FROM Task t";
-        // The row that is compared: that of the tag has all that lists are ordered and filtered by.
-        String row = "t";
-        if (search.tag() != null) {
-            // Words are found first; without them the tag's index gives the order.
-            from =
-                    columns
-                            + "FROM TaskTag g %s Task t ON t.task_id = g.task_id"
-                                    .formatted(search.text() == null ? "STRAIGHT_JOIN" : "JOIN");
-            row = "g";
+        if (search.text() != null) {
+            where.add(MATCH);
+        }
+        if (row.equals("g.")) {
             where.add("g.tag = :tag");
-            parameters.put("tag", search.tag());
-        }
-        if (search.token() != null) {
-            where.add(row + ".token = :token");
-            parameters.put("token", search.token());
-        }
-        if (search.minReward() != null) {
-            where.add(row + ".task_price >= :minReward");
-            parameters.put("minReward", new BigDecimal(search.minReward()));
-        }
-        if (search.maxReward() != null) {
-            where.add(row + ".task_price <= :maxReward");
-            parameters.put("maxReward", new BigDecimal(search.maxReward()));
         }
         if (search.publisher() != null) {
             where.add("t.publisher_id = :publisher");
-            parameters.put("publisher", search.publisher());
         }
+        if (search.status() != null) {
+            where.add(row + "public_status = :status");
+        }
+        if (search.token() != null) {
+            where.add(row + "token = :token");
+        }
+        if (search.minReward() != null) {
+            where.add(row + "task_price >= :minReward");
+        }
+        if (search.maxReward() != null) {
+            where.add(row + "task_price <= :maxReward");
+        }
+        return where.isEmpty() ? " WHERE TRUE" : " WHERE " + String.join(" AND ", where);
+    }
+
+    private static String is(String row, PublicStatus status) {
+        return " AND %spublic_status = '%s'".formatted(row, status.name());
+    }
+
+    private static String after(CardSearch search, Order order, String row, String joint) {
+        return search.cursor() == null ? "" : joint + order.after(row);
+    }
+
+    private static Map<String, Object> parameters(CardSearch search) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("limit", search.limit());
         if (search.text() != null) {
-            where.add("MATCH (t.task_name, t.task_description) AGAINST (:text IN BOOLEAN MODE)");
             parameters.put("text", words(search.text()));
         }
-        String column =
-                switch (search.sort()) {
-                    case NEWEST -> "opened_at";
-                    case REWARD -> "task_price";
-                    case DEADLINE -> "claim_deadline";
-                };
-        boolean ascending = search.sort() == CardSearch.Sort.DEADLINE;
+        if (search.tag() != null) {
+            parameters.put("tag", search.tag());
+        }
+        if (search.publisher() != null) {
+            parameters.put("publisher", search.publisher());
+        }
+        if (search.status() != null) {
+            parameters.put("status", search.status().name());
+        }
+        if (search.token() != null) {
+            parameters.put("token", search.token());
+        }
+        if (search.minReward() != null) {
+            parameters.put("minReward", new BigDecimal(search.minReward()));
+        }
+        if (search.maxReward() != null) {
+            parameters.put("maxReward", new BigDecimal(search.maxReward()));
+        }
         if (search.cursor() != null) {
-            where.add(
-                    // The first half alone is a range of the index; the second only tells equals
-                    // apart.
-                    "%1$s.%2$s %3$s= :value AND (%1$s.%2$s %3$s :value OR %1$s.task_id %3$s :id)"
-                            .formatted(row, column, ascending ? ">" : "<"));
             parameters.put("value", value(search.sort(), search.cursor()));
             parameters.put("id", search.cursor().id());
         }
-        parameters.put("limit", search.limit());
-        String order =
-                "ORDER BY {row}%1$s %2$s, {row}task_id %2$s LIMIT :limit"
-                        .formatted(column, ascending ? "ASC" : "DESC");
-        return new CardQuery(sql(search, from, row + ".", where, order), parameters);
-    }
-
-    private static String sql(
-            CardSearch search, String from, String row, List<String> where, String order) {
-        String inOrder = order.replace("{row}", row);
-        String status = row + "public_status";
-        if (search.status() != null) {
-            return from + whole(where, is(status, search.status())) + inOrder;
-        }
-        if (search.publisher() != null || search.text() != null) {
-            // Few by themselves, or found by their words and ordered then.
-            return from + whole(where, status + " IS NOT NULL") + inOrder;
-        }
-        return Arrays.stream(PublicStatus.values())
-                .map(each -> "(" + from + whole(where, is(status, each)) + inOrder + ")")
-                .collect(Collectors.joining(" UNION ALL ", "", " " + order.replace("{row}", "")));
-    }
-
-    private static String is(String column, PublicStatus status) {
-        return "%s = '%s'".formatted(column, status.name());
-    }
-
-    private static String whole(List<String> where, String more) {
-        return Stream.concat(where.stream(), Stream.of(more))
-                .collect(Collectors.joining(" AND ", " WHERE ", " "));
+        return parameters;
     }
 
     /** Every word has to be there; operators of the query language are words' ends like any other sign. */
     private static String words(String text) {
-        StringBuilder all = new StringBuilder();
-        WORD.matcher(text)
+        return WORD.matcher(text)
                 .results()
-                .forEach(
-                        word ->
-                                all.append(all.isEmpty() ? "" : " ")
-                                        .append("+\"")
-                                        .append(word.group())
-                                        .append('"'));
-        return all.toString();
+                .map(word -> "+\"" + word.group() + '"')
+                .collect(Collectors.joining(" "));
     }
 
     private static Object value(CardSearch.Sort sort, Cursor cursor) {

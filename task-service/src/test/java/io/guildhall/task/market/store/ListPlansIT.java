@@ -6,6 +6,7 @@ import io.guildhall.task.market.CardSearch;
 import io.guildhall.task.market.CardSearch.Sort;
 import io.guildhall.task.market.Cursor;
 import io.guildhall.task.market.PublicStatus;
+import io.guildhall.task.market.TaskRow;
 import io.guildhall.task.market.TaskRows;
 import io.guildhall.task.testing.TaskServiceTest;
 import java.sql.PreparedStatement;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -37,6 +39,10 @@ class ListPlansIT {
     private static final long FIRST = 1_000;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String RARE = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
+
+    /** Has published more than anybody else, and of each kind. */
+    private static final long BUSY = 7;
+
     private static final Instant MIDDLE = START.plusSeconds(60L * TASKS / 2);
 
     @Autowired private JdbcTemplate jdbc;
@@ -50,7 +56,7 @@ class ListPlansIT {
                 INSERT INTO Task (task_id, task_name, task_description, task_price, task_status, publisher_id, excerpt,
                   criteria, tags, token, mode, claim_deadline, review_window, work_window, max_revisions, created_at,
                   opened_at, worker_id, version)
-                VALUES (?, ?, 'Bring it', ?, ?, ?, '', '', '', ?, 'FIRST_COME', ?, 1, 1, 1, ?, ?, ?, 0)""",
+                VALUES (?, ?, '带来给我', ?, ?, ?, '', '', '', ?, 'FIRST_COME', ?, 1, 1, 1, ?, ?, ?, 0)""",
                 new BatchPreparedStatementSetter() {
                     @Override
                     public void setValues(PreparedStatement row, int i) throws SQLException {
@@ -60,7 +66,7 @@ class ListPlansIT {
                         row.setLong(3, 1_000L + (i * 7919L) % TASKS);
                         row.setString(
                                 4, i % 3 == 0 ? "OPEN" : i % 3 == 1 ? "COMPLETED" : "CLAIMED");
-                        row.setLong(5, i % 200);
+                        row.setLong(5, i % 10 < 3 ? BUSY : i % 200);
                         row.setString(6, i % 50 == 0 ? RARE : "");
                         row.setTimestamp(
                                 7, Timestamp.from(START.plusSeconds((i * 104_729L) % 5_000_000)));
@@ -111,7 +117,17 @@ class ListPlansIT {
                 }
             }
         }
-        lists.add(new CardSearch(null, null, null, null, null, null, 7L, Sort.NEWEST, 20, null));
+        for (PublicStatus status : new @Nullable PublicStatus[] {null, PublicStatus.PUBLISHED}) {
+            for (Sort sort : Sort.values()) {
+                for (Cursor cursor : new @Nullable Cursor[] {null, middle(sort)}) {
+                    lists.add(
+                            new CardSearch(
+                                    null, status, null, null, null, null, BUSY, sort, 20, cursor));
+                }
+            }
+        }
+        lists.add(
+                new CardSearch(null, null, null, null, null, "solo", BUSY, Sort.REWARD, 20, null));
         return lists.stream();
     }
 
@@ -168,6 +184,51 @@ class ListPlansIT {
         assertThat(rows.search(search)).hasSize(20);
         assertThat(explain(search))
                 .anySatisfy(step -> assertThat(step.get("type")).isEqualTo("fulltext"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sort.class)
+    void oneWordInAllTasksPutsNoMoreThanTheBestHitsInOrder(Sort sort) {
+        CardSearch first = new CardSearch("带来", null, "", null, null, null, null, sort, 20, null);
+
+        List<TaskRow> found = rows.search(first);
+
+        assertThat(found).hasSize(20);
+        assertThat(explain(first))
+                .filteredOn(step -> "DERIVED".equals(step.get("select_type")))
+                .singleElement()
+                .satisfies(
+                        step -> {
+                            assertThat(step.get("type")).isEqualTo("fulltext");
+                            assertThat(String.valueOf(step.get("Extra")))
+                                    .doesNotContain("filesort");
+                        });
+        // A hit is read for its filters and then for its page; a heap keeps the page's rows.
+        assertThat(handlerReads(first)).isLessThan(5_000);
+        assertThat(rows.search(after(first, found.getLast())))
+                .hasSize(20)
+                .doesNotContainAnyElementsOf(found);
+    }
+
+    private static CardSearch after(CardSearch search, TaskRow last) {
+        String value =
+                String.valueOf(
+                        switch (search.sort()) {
+                            case NEWEST -> last.openedAt();
+                            case REWARD -> last.reward();
+                            case DEADLINE -> last.claimDeadline();
+                        });
+        return new CardSearch(
+                search.text(),
+                search.status(),
+                search.token(),
+                null,
+                null,
+                null,
+                null,
+                search.sort(),
+                search.limit(),
+                new Cursor(value, last.id()));
     }
 
     @Test
