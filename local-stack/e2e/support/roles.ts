@@ -4,15 +4,14 @@ import { Api, newPerson, type Person } from './people'
 
 interface DemoRecord {
   password: string
-  adminSecret: string
-  recoveryCodes: string[]
+  secondFactors: { admin: { secret: string } }
 }
 
 const demo = JSON.parse(readFileSync(process.env.GUILDHALL_DEMO!, 'utf8')) as DemoRecord
 
 /** The code that the demo admin's authenticator shows now. */
 function code(): string {
-  return new TOTP({ secret: Secret.fromBase32(demo.adminSecret) }).generate()
+  return new TOTP({ secret: Secret.fromBase32(demo.secondFactors.admin.secret) }).generate()
 }
 
 let admin: Promise<Api> | undefined

@@ -1,63 +1,48 @@
 package io.guildhall.localstack.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What must be remembered of the demo accounts, since nobody can ask the system for it: kept beside the data.
  *
  * @param password of all of them
- * @param complete whether all of them are as they should be
- * @param adminSecret the admin's TOTP secret in base32
- * @param recoveryCodes of the admin, unused
+ * @param secondFactors by the name of the account
+ * @param accounts all of them, when they are as they should be
  */
 record DemoRecord(
-        String password,
-        boolean complete,
-        @Nullable String adminSecret,
-        List<String> recoveryCodes,
-        List<DemoAccount> accounts) {
+        String password, Map<String, SecondFactor> secondFactors, List<DemoAccount> accounts) {
+    DemoRecord {
+        // Files of before there were two administrators have none.
+        secondFactors = secondFactors == null ? Map.of() : secondFactors;
+    }
 
-    static DemoRecord read(Path file, String password) {
-        try {
-            Optional<DemoRecord> known =
-                    Files.exists(file)
-                            ? Optional.of(
-                                    JsonMapper.shared()
-                                            .readValue(Files.readAllBytes(file), DemoRecord.class))
-                            : Optional.empty();
-            return known.orElseGet(
-                    () -> new DemoRecord(password, false, null, List.of(), List.of()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (JacksonException e) {
-            throw new IllegalStateException(file + " cannot be read: start with --fresh", e);
+    /**
+     * What an account logs in with beside its password.
+     *
+     * @param secret for time-based codes, in base32
+     * @param recoveryCodes unused ones; none until the secret is confirmed
+     */
+    record SecondFactor(String secret, List<String> recoveryCodes) {
+        SecondFactor withoutFirstCode() {
+            return new SecondFactor(
+                    secret, new ArrayList<>(recoveryCodes.subList(1, recoveryCodes.size())));
         }
     }
 
-    DemoRecord withAdmin(String secret, List<String> codes) {
-        return new DemoRecord(password, complete, secret, codes, accounts);
+    static DemoRecord empty(String password) {
+        return new DemoRecord(password, Map.of(), List.of());
     }
 
-    DemoRecord completeWith(List<DemoAccount> all) {
-        return new DemoRecord(password, true, adminSecret, recoveryCodes, all);
+    DemoRecord with(String name, SecondFactor factor) {
+        Map<String, SecondFactor> all = new TreeMap<>(secondFactors);
+        all.put(name, factor);
+        return new DemoRecord(password, all, accounts);
     }
 
-    void writeTo(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(
-                    file,
-                    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    DemoRecord with(List<DemoAccount> all) {
+        return new DemoRecord(password, secondFactors, all);
     }
 }

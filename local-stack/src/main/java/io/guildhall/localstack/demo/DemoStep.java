@@ -28,7 +28,8 @@ record DemoStep(Kind kind, String who, String text, int share, @Nullable String 
         DISPUTE,
         STATE,
         RULE,
-        APPEAL
+        APPEAL,
+        RULE_AGAIN
     }
 
     /** A publisher whom nobody knows applies, and waits. */
@@ -102,7 +103,8 @@ record DemoStep(Kind kind, String who, String text, int share, @Nullable String 
         return new DemoStep(Kind.APPEAL, who, reason, 0, "APPEALED");
     }
 
+    /** By somebody else than who ruled first. */
     static DemoStep ruleAgain(int share, String reason) {
-        return new DemoStep(Kind.RULE, "", reason, share, "RESOLVED");
+        return new DemoStep(Kind.RULE_AGAIN, "", reason, share, "RESOLVED");
     }
 }

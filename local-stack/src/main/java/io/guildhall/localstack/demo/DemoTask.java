@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A task of the demonstration and what happens with it.
@@ -34,10 +37,46 @@ record DemoTask(
     static final Duration SHORTEST = Duration.ofMinutes(10);
 
     private static final int REVISIONS = 2;
+    private static final String FIRST_STATUS = "DRAFT";
 
     /** Whether its clock has to run out. */
     boolean fleeting() {
         return !endsAs.isEmpty();
+    }
+
+    /**
+     * Where it is, told by its status: the chain may have lost what was done, and one step more may have been done than was
+     * remembered.
+     *
+     * @param furthest how many steps were done at most
+     * @return how many are done now; empty for a status that it never has
+     */
+    OptionalInt stepsDone(int furthest, String status) {
+        if (hasRunOut(furthest, status)) {
+            return OptionalInt.of(steps.size());
+        }
+        if (furthest < steps.size() && status.equals(steps.get(furthest).leadsTo())) {
+            return OptionalInt.of(furthest + 1);
+        }
+        return IntStream.iterate(furthest, count -> count >= 0, count -> count - 1)
+                .filter(count -> statusAfter(count).equals(status))
+                .findFirst();
+    }
+
+    /** What ends by itself may end before anybody has remembered its last step. */
+    private boolean hasRunOut(int furthest, String status) {
+        return fleeting()
+                && status.equals(endsAs)
+                && (furthest == steps.size()
+                        || IntStream.rangeClosed(0, steps.size())
+                                .noneMatch(count -> statusAfter(count).equals(status)));
+    }
+
+    private String statusAfter(int count) {
+        return steps.subList(0, count).reversed().stream()
+                .flatMap(step -> Stream.ofNullable(step.leadsTo()))
+                .findFirst()
+                .orElse(FIRST_STATUS);
     }
 
     /** What its publisher writes down. */

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The platform's REST interface, as a browser sees it. */
 final class PublicApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int TRIES = 5;
+    private static final int FIRST_OUTAGE = 500;
 
     private final String url;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -27,11 +31,18 @@ final class PublicApi implements AutoCloseable {
     static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final int status;
         private final String code;
 
         RefusedException(String request, int status, JsonNode problem) {
             super(request + " is answered with " + status + " " + problem);
+            this.status = status;
             this.code = problem.path("code").asString("");
+        }
+
+        /** Whether it is not about the request: somebody behind the door is late, or on their way back. */
+        boolean isOutage() {
+            return status >= FIRST_OUTAGE;
         }
 
         /** The stable code of the problem. */
@@ -40,29 +51,34 @@ final class PublicApi implements AutoCloseable {
         }
     }
 
+    /** Asks again while the platform is late: nothing happens by asking. */
     JsonNode get(String path, @Nullable String token) {
-        return send("GET", path, token, null, null);
+        for (int i = 1; ; i++) {
+            try {
+                return send("GET", path, token, null);
+            } catch (RefusedException e) {
+                if (i == TRIES || !e.isOutage()) {
+                    throw e;
+                }
+            } catch (UncheckedIOException e) {
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     JsonNode post(String path, @Nullable String token, Object body) {
-        return send("POST", path, token, body, null);
-    }
-
-    /** With a key under which the request has its effect once, however often it is sent. */
-    JsonNode post(String path, String token, Object body, String idempotencyKey) {
-        return send("POST", path, token, body, idempotencyKey);
+        return send("POST", path, token, body);
     }
 
     JsonNode put(String path, String token, Object body) {
-        return send("PUT", path, token, body, null);
+        return send("PUT", path, token, body);
     }
 
     private JsonNode send(
-            String method,
-            String path,
-            @Nullable String token,
-            @Nullable Object body,
-            @Nullable String idempotencyKey) {
+            String method, String path, @Nullable String token, @Nullable Object body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(PATIENCE)
@@ -71,9 +87,6 @@ final class PublicApi implements AutoCloseable {
                         .header("X-Guildhall-Client", "web");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
-        }
-        if (idempotencyKey != null) {
-            request.header("Idempotency-Key", idempotencyKey);
         }
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

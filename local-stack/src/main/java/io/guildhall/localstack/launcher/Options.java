@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param port the port of the site; the first free one from 8080 on when it is not given
  * @param fresh begins without the data of earlier runs
  * @param demo makes the demo accounts
+ * @param demoTasks makes the demo tasks before the command that is run
  * @param root the repository
  * @param state the folder of data, logs and secrets
  * @param then a command that is run when the system is ready; the system ends with it
@@ -22,11 +23,12 @@ record Options(
         OptionalInt port,
         boolean fresh,
         boolean demo,
+        boolean demoTasks,
         Path root,
         Path state,
         List<String> then) {
     static final String USAGE =
-            "up [--port N] [--fresh] [--no-demo] [--state FOLDER] [-- COMMAND …] | down [--state FOLDER] | status [--state FOLDER]";
+            "up [--port N] [--fresh] [--no-demo] [--state FOLDER] [[--demo-tasks] -- COMMAND …] | down [--state FOLDER] | status [--state FOLDER]";
 
     /** A command line that makes no sense. */
     static final class RefusedException extends RuntimeException {
@@ -46,6 +48,7 @@ record Options(
         OptionalInt port = OptionalInt.empty();
         boolean fresh = false;
         boolean demo = true;
+        boolean demoTasks = false;
         Path state = root.resolve("target/local-stack");
         List<String> then = List.of();
         while (!rest.isEmpty()) {
@@ -54,6 +57,7 @@ record Options(
                 case "--port" -> port = OptionalInt.of(port(value(option, rest)));
                 case "--fresh" -> fresh = true;
                 case "--no-demo" -> demo = false;
+                case "--demo-tasks" -> demoTasks = true;
                 case "--state" -> state = Path.of(value(option, rest)).toAbsolutePath();
                 case "--" -> {
                     then = List.copyOf(rest);
@@ -62,7 +66,7 @@ record Options(
                 default -> throw new RefusedException("no such option: " + option);
             }
         }
-        return new Options(command, port, fresh, demo, root, state, then);
+        return new Options(command, port, fresh, demo, demoTasks, root, state, then);
     }
 
     private static String value(String option, Deque<String> rest) {

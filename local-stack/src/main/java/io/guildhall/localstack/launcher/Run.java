@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the whole system, from its start to its end. */
 final class Run {
+    private static final String DEMO = "demo";
+
     private final Options options;
     private final StateFolder state;
     private final Progress progress;
@@ -48,12 +50,16 @@ final class Run {
         keeper.begin();
         tell(stack, demo);
         if (options.then().isEmpty()) {
-            // A command that was given begins with an empty market: tests and measurements count
-            // what they made.
             if (options.demo() && demo.complete() && !demo.tasksComplete()) {
+                progress.say(
+                        "\n  The demo tasks come on the market now, one by one; use the site meanwhile.");
                 Thread.ofPlatform().name("demo").daemon().start(() -> loadTasks(demo, keeper));
             }
             new CountDownLatch(1).await();
+        }
+        // Else a command begins with an empty market: tests and measurements count what they made.
+        if (options.demoTasks() && !demo.tasksComplete() && !loadTasks(demo, keeper)) {
+            return 1;
         }
         return lock.lock().isValid() ? follow(stack) : 1;
     }
@@ -84,7 +90,8 @@ final class Run {
                 around.mail(),
                 around.chain(),
                 state.demo(),
-                state.bootstrapToken());
+                state.bootstrapToken(),
+                state.log(DEMO));
     }
 
     /** The system is of use without them; the next start makes what is missing. */
@@ -92,23 +99,31 @@ final class Run {
         try {
             progress.step("demo accounts", demo::load);
         } catch (Exception e) {
-            if (!keeper.closed()) {
-                progress.say("  the demo accounts are not complete: " + e.getMessage());
-            }
+            tellFailure(
+                    "The demo accounts are not complete, and there are no demo tasks.", e, keeper);
         }
     }
 
-    /** The site can be used meanwhile: they show one by one. */
-    private void loadTasks(DemoData demo, Keeper keeper) {
-        progress.say("\n  Demo tasks come on the market now, one by one.");
+    /** Whether all of them are there. */
+    private boolean loadTasks(DemoData demo, Keeper keeper) {
         try {
             progress.step("demo tasks", demo::loadTasks);
+            return true;
         } catch (Exception e) {
-            if (!keeper.closed()) {
-                progress.say(
-                        "  the demo tasks are not complete, the next start goes on: "
-                                + e.getMessage());
-            }
+            tellFailure(demo.tasksMade() + " demo tasks are complete.", e, keeper);
+            return false;
+        }
+    }
+
+    private void tellFailure(String what, Exception failure, Keeper keeper) {
+        // What the end interrupts has not failed.
+        if (!keeper.closed()) {
+            progress.say(
+                    "    %s\n    %s The next start goes on from there (--fresh begins anew).\n    More in %s"
+                            .formatted(
+                                    failure.getMessage() == null ? failure : failure.getMessage(),
+                                    what,
+                                    state.log(DEMO)));
         }
     }
 

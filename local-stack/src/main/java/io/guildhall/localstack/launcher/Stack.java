@@ -138,7 +138,7 @@ final class Stack {
                 preparations.add(
                         () -> {
                             progress.step(
-                                    plan.name() + " prepared, this once",
+                                    plan.name() + " prepared",
                                     () ->
                                             image.prepare(
                                                     environment(plan),
@@ -146,6 +146,10 @@ final class Stack {
                             return true;
                         });
             }
+        }
+        if (!preparations.isEmpty()) {
+            progress.say(
+                    "  The services are prepared for fast starts, this once: a minute or two.");
         }
         together(preparations);
         for (int i = 0; i < images.size(); i++) {

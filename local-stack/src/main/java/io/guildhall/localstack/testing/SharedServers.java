@@ -31,8 +31,7 @@ public final class SharedServers {
     /** The system property that names the backend. */
     public static final String BACKEND = "guildhall.test.backend";
 
-    private static final SharedServers INSTANCE =
-            new SharedServers(backend(System.getProperty(BACKEND, "native")));
+    private static final SharedServers INSTANCE = new SharedServers(chosenBackend());
 
     private final Backend backend;
     private final Ports ports = new Ports();
@@ -49,6 +48,11 @@ public final class SharedServers {
     /** Those of this JVM. */
     public static SharedServers get() {
         return INSTANCE;
+    }
+
+    /** The one that {@link #BACKEND} names. */
+    public static Backend chosenBackend() {
+        return backend(System.getProperty(BACKEND, "native"));
     }
 
     static Backend backend(String name) {

@@ -39,9 +39,35 @@ class DemoCatalogueTest {
                         "RESOLVED");
     }
 
+    /** By its name a task is found again that nobody has remembered. */
     @Test
-    void everyTaskHasASlugOfItsOwn() {
+    void everyTaskHasASlugAndANameOfItsOwn() {
         assertThat(tasks).extracting(DemoTask::slug).doesNotHaveDuplicates();
+        assertThat(tasks).extracting(DemoTask::name).doesNotHaveDuplicates();
+    }
+
+    /** By its status one tells whether a step is done. */
+    @Test
+    void everyStepThatTheChainKnowsChangesTheStatus() {
+        assertThat(tasks)
+                .allSatisfy(
+                        task -> {
+                            String status = "DRAFT";
+                            for (DemoStep step : task.steps()) {
+                                assertThat(step.leadsTo()).isNotEqualTo(status);
+                                status = step.leadsTo() == null ? status : step.leadsTo();
+                            }
+                        });
+    }
+
+    /** The platform refuses the same person twice. */
+    @Test
+    void anAppealIsDecidedBySomebodyElseThanWhoRuledFirst() {
+        assertThat(tasks.stream().flatMap(task -> task.steps().stream()))
+                .allMatch(
+                        step ->
+                                "RESOLVED".equals(step.leadsTo())
+                                        == (step.kind() == DemoStep.Kind.RULE_AGAIN));
     }
 
     @Test

@@ -46,6 +46,12 @@ class OptionsTest {
         assertThat(options.then()).containsExactly("npm", "test", "--port");
     }
 
+    @Test
+    void makesTheDemoTasksBeforeACommandOnlyWhenToldSo() {
+        assertThat(parse("up", "--", "true").demoTasks()).isFalse();
+        assertThat(parse("up", "--demo-tasks", "--", "true").demoTasks()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

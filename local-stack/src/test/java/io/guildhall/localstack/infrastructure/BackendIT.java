@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.guildhall.localstack.mail.Mail;
 import io.guildhall.localstack.process.Ports;
+import io.guildhall.localstack.testing.SharedServers;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -48,11 +49,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each server serves, and what it was given is there after a crash, on the same port. */
-class NativeBackendIT {
+/**
+ * Each server serves, and what it was given is there after a crash, on the same port: whoever runs it, as {@link
+ * SharedServers#BACKEND} says.
+ */
+class BackendIT {
     @TempDir Path folder;
 
-    private final Backend backend = new NativeBackend();
+    private final Backend backend = SharedServers.chosenBackend();
     private final Ports ports = new Ports();
     private Server server = new NoServer();
 
@@ -182,14 +186,15 @@ class NativeBackendIT {
     }
 
     @Test
-    void aFailedStartShowsTheLastLines() throws IOException {
+    void aFailedStartOfAProcessShowsItsLastLines() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RedisServer redis =
-                    backend.redis(
-                            new Place(
-                                    folder.resolve("redis"),
-                                    folder.resolve("redis.log"),
-                                    taken.getLocalPort()));
+                    new NativeBackend()
+                            .redis(
+                                    new Place(
+                                            folder.resolve("redis"),
+                                            folder.resolve("redis.log"),
+                                            taken.getLocalPort()));
 
             assertThatThrownBy(redis::start)
                     .isInstanceOf(StartFailedException.class)
