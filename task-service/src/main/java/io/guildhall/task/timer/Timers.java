@@ -30,7 +30,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Executes what clocks that have run out allow to anybody. What is due stands in the tasks themselves, so nothing is lost
- * with a process; one replica at a time looks, and two that looked at once would find the task's lock.
+ * with a process; one replica at a time looks, another goes on half a minute after the one that looked has died, and two that
+ * looked at once would find the task's lock.
  */
 @Component
 class Timers {
@@ -76,7 +77,7 @@ class Timers {
     }
 
     @Scheduled(fixedDelayString = "${guildhall.task.timer-poll:5s}")
-    @SchedulerLock(name = "task-timers", lockAtMostFor = "PT2M")
+    @SchedulerLock(name = "task-timers", lockAtMostFor = "${guildhall.task.timer-lock:30s}")
     void execute() {
         // While the chain cannot be reached its time is not known, and commands would only pile up.
         if (!watch.available()) {

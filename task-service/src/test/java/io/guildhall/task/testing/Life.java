@@ -23,6 +23,11 @@ public final class Life {
         this.chain = chain;
     }
 
+    /** The same through another replica's door. */
+    public Life through(Api door) {
+        return new Life(door, chain);
+    }
+
     /** A task that waits for its funds. */
     public String accepted(Person publisher, Map<String, Object> draft) {
         String id = api.post(publisher.token(), "/api/v1/tasks", draft).expect(201).text("id");
