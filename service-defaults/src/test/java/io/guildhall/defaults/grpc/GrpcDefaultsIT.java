@@ -82,6 +82,7 @@ class GrpcDefaultsIT {
 
     @BeforeEach
     void start() {
+        warmUp();
         users.calls.set(0);
         users.stopped.set(null);
         bare = NettyChannelBuilder.forAddress("127.0.0.1", GRPC_PORT).usePlaintext().build();
@@ -90,6 +91,13 @@ class GrpcDefaultsIT {
     @AfterEach
     void stop() {
         bare.shutdownNow();
+    }
+
+    /** The first call of all loads classes: not under the deadlines that the tests are about. */
+    private void warmUp() {
+        var _ =
+                ours().withDeadlineAfter(1, TimeUnit.MINUTES)
+                        .getUsers(GetUsersRequest.getDefaultInstance());
     }
 
     @Test
