@@ -69,6 +69,11 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void requestBodiesAreValidated() {
+        ServiceRules.requestBodiesAreValidated().check(code);
+    }
+
+    @Test
     void fieldsAreNotInjected() {
         ServiceRules.fieldsAreNotInjected().check(code);
     }

@@ -1,6 +1,7 @@
 package io.guildhall.defaults.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,7 +9,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -146,6 +149,34 @@ final class ServiceRules {
                 .that(are("doors or repositories", type -> layout.contains(type) && isDoor(type)))
                 .should()
                 .bePublic()
+                .allowEmptyShould(true);
+    }
+
+    /** What a body's record says of its limits counts only where somebody asks for it. */
+    static ArchRule requestBodiesAreValidated() {
+        return methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areMetaAnnotatedWith("org.springframework.stereotype.Controller")
+                .should(
+                        new ArchCondition<>("check their bodies") {
+                            @Override
+                            public void check(JavaMethod method, ConditionEvents events) {
+                                for (JavaParameter parameter : method.getParameters()) {
+                                    boolean checked =
+                                            !parameter.isAnnotatedWith(
+                                                            "org.springframework.web.bind.annotation.RequestBody")
+                                                    || parameter.isAnnotatedWith(
+                                                            "jakarta.validation.Valid");
+                                    events.add(
+                                            new SimpleConditionEvent(
+                                                    parameter,
+                                                    checked,
+                                                    method.getFullName()
+                                                            + " takes a body without @Valid"));
+                                }
+                            }
+                        })
                 .allowEmptyShould(true);
     }
 
