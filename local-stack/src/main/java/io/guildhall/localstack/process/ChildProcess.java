@@ -3,6 +3,7 @@ package io.guildhall.localstack.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +109,37 @@ public final class ChildProcess {
         }
     }
 
-    /** Freezes the child (SIGSTOP): its connections stay open and nobody answers. */
+    /** Freezes the child (SIGSTOP): its connections stay open and nobody answers. None of its threads runs when this returns. */
     public void pause() {
         signal("STOP");
+        // One thread takes the signal and then stops the others, which go on until it gets a
+        // processor.
+        long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!stopped()) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("process " + pid() + " survives SIGSTOP");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private boolean stopped() {
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        try (Stream<Path> each = Files.list(threads)) {
+            return each.allMatch(ChildProcess::isStopped);
+        } catch (IOException | UncheckedIOException e) {
+            return false; // a thread ended while we looked
+        }
+    }
+
+    /** By the state, which follows the name in parentheses. */
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Wakes a frozen child (SIGCONT). */

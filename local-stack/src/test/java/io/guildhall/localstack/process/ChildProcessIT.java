@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,57 @@ class ChildProcessIT {
         assertThat(child.onExit().join()).isNotZero();
         assertThat(log()).content().contains("/no/such/program");
         assertThatThrownBy(child::pause).hasMessageContaining("STOP");
+    }
+
+    @Test
+    void runsNoThreadOnceItIsPaused() throws IOException {
+        ChildProcess child =
+                ChildProcess.start(
+                        new Command(
+                                List.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-Xmx32m",
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        Busy.class.getName()),
+                                folder,
+                                log()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> threadStates(child).size() > 16);
+
+        for (int i = 0; i < 10; i++) {
+            child.pause();
+            assertThat(threadStates(child)).containsOnly('T');
+            child.resume();
+        }
+        child.kill();
+    }
+
+    private static List<Character> threadStates(ChildProcess child) throws IOException {
+        Path threads = Path.of("/proc", Long.toString(child.pid()), "task");
+        List<Character> states = new ArrayList<>();
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String stat = Files.readString(thread.resolve("stat"));
+                states.add(stat.charAt(stat.lastIndexOf(')') + 2));
+            }
+        }
+        return states;
+    }
+
+    /** A child whose threads never rest. */
+    static final class Busy {
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 16; i++) {
+                Thread.ofPlatform().start(Busy::spin);
+            }
+        }
+
+        private static void spin() {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private Command sleep() {
