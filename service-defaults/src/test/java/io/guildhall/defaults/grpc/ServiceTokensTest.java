@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,29 @@ class ServiceTokensTest {
         assertThat(userService.caller(new PlainJWT(claims).serialize())).isEmpty();
         assertThat(userService.caller(TestTokens.player())).isEmpty();
         assertThat(userService.caller("nonsense")).isEmpty();
+    }
+
+    @Test
+    void provesNothingWithoutAClaim() throws JOSEException {
+        for (String missing : List.of("sub", "aud", "iat", "exp")) {
+            JWTClaimsSet claims =
+                    new JWTClaimsSet.Builder()
+                            .subject("task-service")
+                            .audience("user-service")
+                            .issueTime(Date.from(Instant.now()))
+                            .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                            .claim(missing, null)
+                            .build();
+            SignedJWT token =
+                    new SignedJWT(
+                            new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                    .type(new JOSEObjectType("service+jwt"))
+                                    .build(),
+                            claims);
+            token.sign(new MACSigner(KEY));
+
+            assertThat(userService.caller(token.serialize())).as(missing).isEmpty();
+        }
     }
 
     @Test

@@ -103,9 +103,35 @@ class IdempotencyIT {
 
     @Test
     void refusesAKeyThatIsNone() throws Exception {
-        assertThat(deposit(SOMEBODY, "short", 5).statusCode()).isEqualTo(400);
-        assertThat(deposit(SOMEBODY, "x".repeat(101), 5).statusCode()).isEqualTo(400);
+        for (String bad : List.of("seven77", "x".repeat(101), "two words")) {
+            assertThat(deposit(SOMEBODY, bad, 5).statusCode()).as(bad).isEqualTo(400);
+        }
+
         assertThat(account.balance(name)).isZero();
+    }
+
+    @Test
+    void takesKeysOfEightToAHundredCharacters() throws Exception {
+        String eight = key.substring(0, 8);
+        String hundred = key + "x".repeat(100 - key.length());
+
+        assertThat(deposit(SOMEBODY, eight, 5).statusCode()).isEqualTo(201);
+        assertThat(deposit(SOMEBODY, hundred, 5).statusCode()).isEqualTo(201);
+        assertThat(deposit(SOMEBODY, hundred, 5).statusCode()).isEqualTo(201);
+
+        assertThat(account.balance(name)).isEqualTo(10);
+    }
+
+    @Test
+    void keepsNoAnswerOfAMethodThatDoesNotAskForIt() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = post("/reckless-deposits", SOMEBODY, key, 5);
+
+            assertThat(answer.statusCode()).isEqualTo(201);
+            assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        }
+
+        assertThat(account.balance(name)).isEqualTo(10);
     }
 
     @Test
@@ -248,8 +274,14 @@ class IdempotencyIT {
 
     private HttpResponse<String> deposit(String token, @Nullable String withKey, int amount)
             throws IOException, InterruptedException {
+        return post("/deposits", token, withKey, amount);
+    }
+
+    private HttpResponse<String> post(
+            String path, String token, @Nullable String withKey, int amount)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/deposits"))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(

@@ -78,6 +78,14 @@ class IdempotencyTestApplication {
             return new Balance(deposit.account(), balance(deposit.account()));
         }
 
+        /** Runs each time that it is asked to. */
+        @AuthenticatedAccess
+        @PostMapping("/reckless-deposits")
+        @ResponseStatus(HttpStatus.CREATED)
+        Balance depositAgain(@RequestBody Deposit deposit) {
+            return deposit(deposit);
+        }
+
         int balance(String account) {
             return jdbc.sql("SELECT balance FROM Account WHERE id = ?")
                     .param(account)

@@ -227,6 +227,30 @@ class AccessTokenDecodersTest {
     }
 
     @Test
+    void remembersABoundedNumberOfTokens() {
+        int many = 20_000;
+        AtomicInteger verified = new AtomicInteger();
+        JwtDecoder counting =
+                new CachingJwtDecoder(
+                        token -> {
+                            verified.incrementAndGet();
+                            return Jwt.withTokenValue(token)
+                                    .header("kid", "key-1")
+                                    .expiresAt(Instant.now().plusSeconds(60))
+                                    .build();
+                        },
+                        Clock.systemUTC());
+
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < many; i++) {
+                counting.decode("token-" + i);
+            }
+        }
+
+        assertThat(verified).hasValueGreaterThan(many + many / 4);
+    }
+
+    @Test
     void forgetsALongLivedTokenAfterMinutes() {
         MovingClock clock = new MovingClock();
         AtomicInteger verified = new AtomicInteger();

@@ -43,11 +43,20 @@ class CurrentUserReaderTest {
     }
 
     @Test
+    void readsThatTheUserWearsNoBadge() {
+        String token = TestTokens.token(claims -> claims.claim("ver", false));
+
+        assertThat(read(token).verified()).isFalse();
+    }
+
+    @Test
     void refusesIdsThatAreNone() {
         for (String id : List.of("", "0", "-1", "abc", "9223372036854775808")) {
-            String token = TestTokens.token(claims -> claims.subject(id));
+            String user = TestTokens.token(claims -> claims.subject(id));
+            String session = TestTokens.token(claims -> claims.claim("sid", id));
 
-            assertThatThrownBy(() -> read(token)).isInstanceOf(InvalidBearerTokenException.class);
+            assertThatThrownBy(() -> read(user)).isInstanceOf(InvalidBearerTokenException.class);
+            assertThatThrownBy(() -> read(session)).isInstanceOf(InvalidBearerTokenException.class);
         }
     }
 

@@ -1,9 +1,13 @@
 package io.guildhall.defaults.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,19 +18,49 @@ class SecretsCheckTest {
     private static final String GOOD = "q7Xn2c0vT9dJmB4kLzR8wYhG6sPfUeAoN1iV3xKtQ5M=";
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "   "})
+    void refusesWhatIsMissing(String value) {
+        assertThat(SecretsCheck.fault(value)).isEqualTo("is missing");
+        assertThat(SecretsCheck.fault(null)).isEqualTo("is missing");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "   ",
+                "insecure",
                 "changeme",
-                "my-local-placeholder-value",
-                "aW5zZWN1cmUtbG9jYWwtc2VydmljZS1zZWNyZXQtMzI=",
-                "guildhall-database",
-                "short7xK",
-                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                "change-me",
+                "change_me",
+                "placeholder",
+                "example",
+                "replace",
+                "password",
+                "secret",
+                "guildhall",
+                "root",
+                "12345"
             })
-    void refusesWhatIsNoSecret(String value) {
-        assertThat(SecretsCheck.fault(value)).isNotNull();
+    void refusesWhatSaysThatItIsAPlaceholder(String word) {
+        String plain = "q7Xn2c0vT9-" + word.toUpperCase(Locale.ROOT) + "-kLzR8wYhG6";
+        String encoded = Base64.getEncoder().encodeToString(plain.getBytes(UTF_8));
+
+        assertThat(List.of(plain, encoded))
+                .extracting(SecretsCheck::fault)
+                .containsOnly("is a placeholder that everybody knows");
+    }
+
+    @Test
+    void refusesWhatIsShort() {
+        assertThat(SecretsCheck.fault("q7Xn2c0vT9dJmB4"))
+                .isEqualTo("has 15 characters, expected at least 16");
+        assertThat(SecretsCheck.fault("q7Xn2c0vT9dJmB4k")).isNull();
+    }
+
+    @Test
+    void refusesWhatRepeatsAFewCharacters() {
+        assertThat(SecretsCheck.fault("abcde".repeat(7)))
+                .isEqualTo("repeats the same few characters");
+        assertThat(SecretsCheck.fault("abcdef".repeat(7))).isNull();
     }
 
     @Test
@@ -49,6 +83,16 @@ class SecretsCheckTest {
                 .hasMessageContaining("guildhall.user.key is a placeholder")
                 .hasMessageNotContaining("visible")
                 .hasMessageNotContaining("datasource");
+    }
+
+    @Test
+    void refusesToStartWithoutThePasswordOfTheDatabase() {
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("guildhall.service.secret", GOOD);
+
+        assertThatThrownBy(() -> check(environment))
+                .isInstanceOf(UnsafeSecretsException.class)
+                .hasMessageContaining("spring.datasource.password is missing");
     }
 
     @Test

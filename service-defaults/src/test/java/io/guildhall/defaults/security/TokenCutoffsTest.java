@@ -2,6 +2,7 @@ package io.guildhall.defaults.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -158,6 +161,61 @@ class TokenCutoffsTest {
         cutoffs.read();
 
         assertThat(cutoffs.passing(token())).isNotNull();
+    }
+
+    @Test
+    void forgetsACutoffOfAUserOnceNoTokenIsLeftForIt() {
+        write("user 42 " + NOON.toEpochMilli() + ' ' + NOON.plusSeconds(10).toEpochMilli());
+        cutoffs.read();
+        written.clear();
+
+        clock.move(Duration.ofSeconds(11));
+        cutoffs.read();
+
+        assertThat(cutoffs.passing(token())).isNotNull();
+    }
+
+    @Test
+    void takesATokenWithoutAnyTimeForOld() {
+        write("user 42 " + NOON.toEpochMilli() + ' ' + LATER);
+        cutoffs.read();
+        Jwt timeless =
+                token(
+                        t ->
+                                t.claims(
+                                        claims -> {
+                                            claims.remove("asof");
+                                            claims.remove("iat");
+                                        }));
+
+        assertThatThrownBy(() -> cutoffs.passing(timeless)).isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
+    void readsAgainAndAgainByItself() {
+        AtomicInteger reads = new AtomicInteger();
+        TokenCutoffs quick =
+                new TokenCutoffs(
+                        _ -> {
+                            reads.incrementAndGet();
+                            return List.of();
+                        },
+                        Duration.ofMillis(5),
+                        clock);
+
+        quick.start();
+        try {
+            await().until(() -> reads.get() >= 3);
+        } finally {
+            quick.stop();
+        }
+        assertThat(quick.isRunning()).isFalse();
+    }
+
+    @Test
+    void hasReadBeforeTheDoorsOpen() {
+        assertThat(cutoffs.getPhase())
+                .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
     }
 
     @Test
