@@ -91,19 +91,32 @@ class ClientRequestsTest {
                 "X-User",
                 "X-User-Id",
                 "X_User_Id",
+                "Content_Type",
                 "x-userid",
+                "X-Auth-Request-User",
+                "X-Service-Name",
                 "Forwarded",
                 "X-Forwarded-Prefix",
                 "X-Real-IP",
+                "X-Client-IP",
+                "True-Client-IP",
+                "CF-Connecting-IP",
+                "X-Cluster-Client-IP",
                 "X-Original-URL",
                 "X-Rewrite-URL",
+                "X-HTTP-Method",
                 "X-HTTP-Method-Override",
+                "X-Method-Override",
                 "X-Guildhall-Service",
                 "Guildhall-Service-Token",
                 "Grpc-Metadata-X",
                 "traceparent",
+                "tracestate",
                 "baggage",
+                "b3",
+                "X-B3-TraceId",
                 "Proxy",
+                "Proxy-Authorization",
                 "X-Trace-Id",
             })
     void clientMayNotSend(String header) {
@@ -135,6 +148,36 @@ class ClientRequestsTest {
                 seen(from(STRANGER).header("Connection", "close, X-Extra").header("X-Extra", "1"));
 
         assertThat(request.getHeaders().containsHeader("X-Extra")).isFalse();
+    }
+
+    /** Else a client could take from a request what tells where it goes and where it ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Host", "Content-Length", "Connection"})
+    void headersThatFrameTheRequestStayWhateverIsMeantForOneHop(String header) {
+        ServerHttpRequest request =
+                seen(
+                        from(STRANGER)
+                                .header("Host", "guild.example")
+                                .header("Content-Length", "3")
+                                .header("Connection", header));
+
+        assertThat(request.getHeaders().containsHeader(header)).isTrue();
+    }
+
+    @Test
+    void longHostsAreIgnored() {
+        String longest = "a".repeat(253);
+
+        assertThat(seen(from(PROXY).header("X-Forwarded-Host", longest)).getURI()).hasHost(longest);
+        assertThat(seen(from(PROXY).header("X-Forwarded-Host", longest + "a")).getURI())
+                .hasHost("localhost");
+    }
+
+    @Test
+    void oddSchemesAreIgnored() {
+        ServerHttpRequest request = seen(from(PROXY).header("X-Forwarded-Proto", "javascript"));
+
+        assertThat(request.getURI()).hasScheme("http");
     }
 
     private ServerHttpRequest seen(MockServerHttpRequest.BaseBuilder<?> request) {

@@ -178,6 +178,7 @@ class PagesIT extends GatewayScenario {
         assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
         assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(header(answer, "Permissions-Policy")).contains("camera=()");
         assertThat(header(answer, "Strict-Transport-Security")).isEmpty();
     }

@@ -12,7 +12,18 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+
 import io.guildhall.gateway.TokenIssuer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+
+import reactor.core.publisher.Mono;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,13 +32,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import reactor.core.publisher.Mono;
 
 class AccessTokensTest {
     private final TokenIssuer issuer = new TokenIssuer("first");
@@ -135,6 +139,22 @@ class AccessTokensTest {
         refuses(claims -> claims.issueTime(Date.from(now.plus(Duration.ofMinutes(5)))));
         refuses(claims -> claims.notBeforeTime(Date.from(now.plus(Duration.ofMinutes(5)))));
         refuses(claims -> claims.expirationTime(null));
+    }
+
+    @Test
+    void takesKeysThatCannotBeFetchedForAnOutage() {
+        ReactiveJwtDecoder blind =
+                AccessTokens.verifier(
+                        new SigningKeys(
+                                Mono.error(new IllegalStateException("down")),
+                                SigningKeysTest.properties(),
+                                Clock.systemUTC()),
+                        "guildhall",
+                        Clock.systemUTC());
+        String token = issuer.tokenOf("42");
+
+        assertThatThrownBy(() -> blind.decode(token).block())
+                .isInstanceOf(KeysUnavailableException.class);
     }
 
     @ParameterizedTest

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -143,6 +145,36 @@ class SigningKeysTest {
         published.set(new JWKSet(List.of(rsa, encryption, otherCurve)).toString());
 
         assertThat(List.of(knows("rsa"), knows("enc"), knows("p384"))).containsOnly(false);
+    }
+
+    @Test
+    void onlyKeysWithANameAndForOurAlgorithmCount() throws JOSEException {
+        var nameless = new ECKeyGenerator(Curve.P_256).generate();
+        var other = new ECKeyGenerator(Curve.P_256).keyID("es384").algorithm(JWSAlgorithm.ES384);
+        published.set(new JWKSet(List.of(nameless, other.generate())).toString());
+
+        assertThat(knows("es384")).isFalse();
+    }
+
+    @Test
+    void keysAreFetchedAgainWhileTokensAreOnlyRemembered() {
+        assertThat(knows("first")).isTrue();
+        published.set(new TokenIssuer("second").jwks());
+        clock.forward(Duration.ofMinutes(6));
+
+        assertThat(keys.trusts("first")).isTrue();
+
+        assertThat(fetches).hasValue(2);
+        assertThat(keys.trusts("first")).isFalse();
+    }
+
+    @Test
+    void issuerThatGivesNoAnswerCountsAsOutage() {
+        SigningKeys waiting = new SigningKeys(Mono.never(), properties(), clock);
+        Mono<ECKey> question = waiting.find("first");
+
+        assertThatThrownBy(() -> question.block(Duration.ofSeconds(20)))
+                .isInstanceOf(KeysUnavailableException.class);
     }
 
     private boolean knows(String keyId) {

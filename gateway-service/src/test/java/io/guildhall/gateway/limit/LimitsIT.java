@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -110,6 +112,17 @@ class LimitsIT extends GatewayScenario {
                 .atMost(Duration.ofSeconds(25))
                 .pollInterval(Duration.ofSeconds(2))
                 .until(() -> from(address, "/api/v1/site").statusCode() == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v3/api-docs/user-service", "/.well-known/jwks.json", "/api/v1/none"})
+    void everythingThatAServiceAnswersIsCounted(String path) {
+        String address = newAddress();
+        for (int i = 0; i < 5; i++) {
+            assertThat(from(address, path).statusCode()).isNotEqualTo(429);
+        }
+
+        assertThat(from(address, path).statusCode()).isEqualTo(429);
     }
 
     @Test

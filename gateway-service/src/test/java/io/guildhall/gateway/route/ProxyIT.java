@@ -144,6 +144,34 @@ class ProxyIT extends GatewayScenario {
         assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=60");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server",
+                "X-Powered-By",
+                "X-Application-Context",
+                "X-Trace-Id",
+                "Content-Security-Policy",
+                "Content-Security-Policy-Report-Only",
+                "Cross-Origin-Opener-Policy",
+                "Cross-Origin-Resource-Policy",
+                "Permissions-Policy",
+                "Referrer-Policy",
+                "Strict-Transport-Security",
+                "X-Content-Type-Options",
+                "X-Frame-Options",
+                "X-XSS-Protection",
+                "Access-Control-Allow-Credentials",
+                "Access-Control-Expose-Headers",
+            })
+    void serviceHasNoVoiceInWhatTheGatewayAnswersFor(String header) {
+        SERVICE.stubFor(
+                get("/api/v1/site").willReturn(okJson("{}").withHeader(header, "of-the-service")));
+
+        assertThat(read("/api/v1/site").headers().allValues(header))
+                .doesNotContain("of-the-service");
+    }
+
     @Test
     void otherSitesAreRefusedBeforehand() throws IOException {
         String answer =
