@@ -119,6 +119,28 @@ class LifeIT {
     }
 
     @Test
+    void marketAnswersWhileTheChainIsAwayAndFundingSaysThatItIs() {
+        Person publisher = people.publisher();
+        String open = life.open(publisher, Drafts.complete("Before the outage"));
+        String accepted = life.accepted(publisher, Drafts.complete("During the outage"));
+        escrow.setAway(true);
+
+        JsonNode listed =
+                api.get(null, "/api/v1/tasks?publisher=" + publisher.id()).expect(200).json();
+        assertThat(listed.path("items")).hasSize(1);
+        assertThat(listed.at("/items/0/id").asString()).isEqualTo(open);
+        api.get(null, path(open)).expect(200);
+        api.get(publisher.token(), "/api/v1/tasks/published").expect(200);
+        Api.Answer refused = api.get(publisher.token(), path(accepted) + "/funding");
+        refused.expect(503, "chain-unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+
+        escrow.setAway(false);
+
+        api.get(publisher.token(), path(accepted) + "/funding").expect(200);
+    }
+
+    @Test
     void sameSignatureTwiceIsOneCommand() {
         Person worker = people.player();
         String id = life.open(people.publisher());
