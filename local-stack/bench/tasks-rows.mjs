@@ -77,6 +77,8 @@ export class TaskRows {
   async prepare() {
     await this.#mysql.query('SET GLOBAL innodb_buffer_pool_size = 3 * 1024 * 1024 * 1024')
     await this.#mysql.query('SET GLOBAL innodb_redo_log_capacity = 2 * 1024 * 1024 * 1024')
+    // The program that claims are compared with has a connection for each client.
+    await this.#mysql.query('SET GLOBAL max_connections = 600')
     await this.#mysql.query('SET SESSION cte_max_recursion_depth = 10000000')
     await this.#mysql.query(NAMES)
     const [[{ there }]] = await this.#mysql.query('SELECT COUNT(*) AS there FROM Task WHERE task_id BETWEEN ? AND ?', [FIRST, 2 * FIRST])
@@ -87,7 +89,7 @@ export class TaskRows {
   async growTo(count) {
     const many = count - this.#count > 50_000
     // An index that is made of all rows at once takes a fraction of the time.
-    if (many) await this.#mysql.query('ALTER TABLE Task DROP KEY ft_task')
+    if (many) await this.#mysql.query('ALTER TABLE Task DROP KEY ft_task, DROP KEY ft_task_latin')
     for (let from = this.#count; from < count; from += CHUNK) {
       const to = Math.min(from + CHUNK, count)
       await this.#mysql.query(TASKS(from, to))
@@ -95,6 +97,9 @@ export class TaskRows {
     }
     if (many) {
       await this.#mysql.query('ALTER TABLE Task ADD FULLTEXT KEY ft_task (task_name, task_description) WITH PARSER ngram')
+      // As V015 makes it.
+      await this.#mysql.query('SET SESSION innodb_ft_enable_stopword = OFF')
+      await this.#mysql.query('ALTER TABLE Task ADD FULLTEXT KEY ft_task_latin (latin_words)')
     }
     this.#count = count
     await this.#mysql.query('ANALYZE TABLE Task, TaskTag')

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +26,6 @@ import java.util.stream.Collectors;
 record CardQuery(String sql, Map<String, Object> parameters) {
     /** Hits that are put in order: who finds more has looked for a word that says little. */
     static final int MOST_HITS = 1_000;
-
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    private static final String MATCH =
-            "MATCH (t.task_name, t.task_description) AGAINST (:text IN BOOLEAN MODE)";
 
     /** By which column, and how an order of one publisher's tasks is called in the schema. */
     private record Order(String column, boolean ascending, String ofPublisher) {
@@ -60,7 +55,11 @@ record CardQuery(String sql, Map<String, Object> parameters) {
         Order order = Order.of(search.sort());
         String sql;
         if (search.text() != null) {
-            sql = columns + hits(search) + after(search, order, "t.", " WHERE ") + order.by("t.");
+            sql =
+                    columns
+                            + hits(search, search.text())
+                            + after(search, order, "t.", " WHERE ")
+                            + order.by("t.");
         } else if (search.publisher() != null) {
             sql = list(columns, search, order, " AND t.public_status IS NOT NULL");
         } else if (search.status() != null) {
@@ -109,12 +108,12 @@ record CardQuery(String sql, Map<String, Object> parameters) {
     }
 
     /** The best hits; which ones they are does not depend on the page. */
-    private static String hits(CardSearch search) {
+    private static String hits(CardSearch search, String text) {
         return "FROM (SELECT t.task_id "
                 + from(search, Order.of(search.sort()))
                 + where(search)
                 + " AND t.public_status IS NOT NULL ORDER BY "
-                + MATCH
+                + SearchedWords.in(text).rank()
                 + " DESC LIMIT "
                 + MOST_HITS
                 + ") hit STRAIGHT_JOIN Task t ON t.task_id = hit.task_id";
@@ -124,7 +123,7 @@ record CardQuery(String sql, Map<String, Object> parameters) {
         String row = row(search);
         List<String> where = new ArrayList<>();
         if (search.text() != null) {
-            where.add(MATCH);
+            where.addAll(SearchedWords.in(search.text()).conditions());
         }
         if (row.equals("g.")) {
             where.add("g.tag = :tag");
@@ -159,7 +158,7 @@ record CardQuery(String sql, Map<String, Object> parameters) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("limit", search.limit());
         if (search.text() != null) {
-            parameters.put("text", words(search.text()));
+            parameters.putAll(SearchedWords.in(search.text()).parameters());
         }
         if (search.tag() != null) {
             parameters.put("tag", search.tag());
@@ -184,14 +183,6 @@ record CardQuery(String sql, Map<String, Object> parameters) {
             parameters.put("id", search.cursor().id());
         }
         return parameters;
-    }
-
-    /** Every word has to be there; operators of the query language are words' ends like any other sign. */
-    private static String words(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(word -> "+\"" + word.group() + '"')
-                .collect(Collectors.joining(" "));
     }
 
     private static Object value(CardSearch.Sort sort, Cursor cursor) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,7 +63,7 @@ class ListPlansIT {
                     public void setValues(PreparedStatement row, int i) throws SQLException {
                         Timestamp opened = Timestamp.from(START.plusSeconds(60L * i));
                         row.setLong(1, FIRST + i);
-                        row.setString(2, i % 1_000 == 0 ? "月光草 " + i : "Task " + i);
+                        row.setString(2, i % 1_000 == 0 ? "月光草BOSS打法，the guide " + i : "Task " + i);
                         row.setLong(3, 1_000L + (i * 7919L) % TASKS);
                         row.setString(
                                 4, i % 3 == 0 ? "OPEN" : i % 3 == 1 ? "COMPLETED" : "CLAIMED");
@@ -184,6 +185,68 @@ class ListPlansIT {
         assertThat(rows.search(search)).hasSize(20);
         assertThat(explain(search))
                 .anySatisfy(step -> assertThat(step.get("type")).isEqualTo("fulltext"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boss", "BOS", "guide boss", "the boss"})
+    void latinWordsAreFoundWholeOrByTheirBeginning(String text) {
+        CardSearch search =
+                new CardSearch(text, null, null, null, null, null, null, Sort.NEWEST, 20, null);
+
+        assertThat(rows.search(search)).hasSize(20).allMatch(row -> row.name().contains("BOSS"));
+        assertThat(explain(search))
+                .anySatisfy(step -> assertThat(step.get("key")).isEqualTo("ft_task_latin"));
+        assertThat(handlerReads(search)).isLessThan(600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"月光草 guide", "打法 boss -guide\"", "BOSS打法"})
+    void wordsOfBothKindsAllHaveToBeThere(String text) {
+        CardSearch search =
+                new CardSearch(text, null, null, null, null, null, null, Sort.NEWEST, 20, null);
+
+        assertThat(rows.search(search)).hasSize(20).allMatch(row -> row.name().contains("BOSS"));
+        assertThat(explain(search))
+                .filteredOn(step -> "DERIVED".equals(step.get("select_type")))
+                .singleElement()
+                .satisfies(
+                        step -> {
+                            assertThat(step.get("type")).isEqualTo("fulltext");
+                            assertThat(String.valueOf(step.get("Extra")))
+                                    .doesNotContain("filesort");
+                        });
+        assertThat(
+                        rows.search(
+                                new CardSearch(
+                                        text + " absent",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        Sort.NEWEST,
+                                        20,
+                                        null)))
+                .isEmpty();
+    }
+
+    @Test
+    void latinWordsAreNotFoundByTheirMiddle() {
+        assertThat(
+                        rows.search(
+                                new CardSearch(
+                                        "uide",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        Sort.NEWEST,
+                                        20,
+                                        null)))
+                .isEmpty();
     }
 
     @ParameterizedTest
