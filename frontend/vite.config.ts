@@ -39,5 +39,6 @@ export default defineConfig({
     restoreMocks: true,
     // Pages are rendered whole; a busy machine takes its time.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

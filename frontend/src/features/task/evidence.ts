@@ -1,16 +1,3 @@
-/** Anything but a web page stays text: somebody else clicks on it. */
-export function isWebPage(link: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(link).protocol);
-  } catch {
-    return false;
-  }
-}
-
-/** One link a line. */
-export function linesOf(text: string): string[] {
-  return text
-    .split(/\s+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
+/** What the server takes as evidence, besides the limits of files. */
+export const TEXT_MAX = 20_000;
+export const LINKS_MAX = 10;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passwordStrength } from './passwordStrength';
-import { email, password, phone, username } from './rules';
+import { email, links, password, phone, username } from './rules';
 
 describe('rules', () => {
   it.each([
@@ -40,6 +40,16 @@ describe('rules', () => {
   it('refuses the username and the address as password', () => {
     expect(password('LanLingWang', ['lanlingwang'])).toBe('personal');
     expect(password('lan@example.com', ['lan', 'lan@example.com'])).toBe('personal');
+  });
+
+  it.each([
+    ['', null],
+    ['https://example.org/a\n\nhttp://example.org/b', null],
+    ['example.org', 'link-format'],
+    ['javascript:alert(1)', 'link-format'],
+    ['https://a.example https://b.example https://c.example', { code: 'links-count', limits: { max: '2' } }],
+  ])('judges the links "%s" as %o', (value, fault) => {
+    expect(links(2)(value)).toEqual(fault);
   });
 });
 

@@ -1,3 +1,6 @@
+import { isWebPage, linksOf } from '@/shared/format';
+import type { Fault } from './useForm';
+
 const USERNAME = /^\p{L}[\p{L}\p{M}\p{Nd}_-]*$/u;
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const PHONE = /^\+?[\d\s()-]{6,24}$/;
@@ -69,4 +72,15 @@ export function password(value: string, personal: readonly string[] = []): strin
   }
   const lower = value.toLowerCase();
   return personal.some((text) => text !== '' && text.toLowerCase() === lower) ? 'personal' : null;
+}
+
+/** For text with one link in each line. */
+export function links(max: number): (value: string) => string | Fault | null {
+  return (value) => {
+    const found = linksOf(value);
+    if (found.length > max) {
+      return { code: 'links-count', limits: { max: String(max) } };
+    }
+    return found.every(isWebPage) ? null : 'link-format';
+  };
 }

@@ -2,8 +2,8 @@ import { computed, nextTick, reactive, ref, shallowRef } from 'vue';
 import { ApiProblem, type FieldProblem } from '@/shared/api';
 import { describeField, describeProblem } from '@/shared/problems';
 
-/** The code of what is wrong with a value (its text is under `fields.`), or null. */
-export type Rule<Values, Value> = (value: Value, values: Values) => string | null;
+/** The code of what is wrong with a value (its text is under `fields.`), alone or with the limits that its text tells; or null. */
+export type Rule<Values, Value> = (value: Value, values: Values) => string | Fault | null;
 
 export interface FormOptions<Values extends object> {
   initial: Values;
@@ -18,7 +18,7 @@ export interface FormOptions<Values extends object> {
 type Limits = FieldProblem['limits'];
 
 /** What is wrong with a value: by a rule of the form, or as the server said of this very value. */
-interface Fault {
+export interface Fault {
   code: string;
   limits: Limits;
 }
@@ -64,8 +64,8 @@ export function useForm<Values extends object>(options: FormOptions<Values>): Fo
     if (refusal && refusal.value === values[name]) {
       return refusal;
     }
-    const code = options.rules?.[name]?.(values[name], values) ?? null;
-    return code === null ? null : { code, limits: {} };
+    const found = options.rules?.[name]?.(values[name], values) ?? null;
+    return typeof found === 'string' ? { code: found, limits: {} } : found;
   }
 
   const errors = computed(() => {

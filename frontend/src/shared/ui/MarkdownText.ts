@@ -1,5 +1,6 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { defineComponent, h, type VNodeChild } from 'vue';
+import { isWebPage } from '@/shared/format';
 
 const HEADINGS = ['h3', 'h4', 'h5', 'h6', 'h6', 'h6'];
 
@@ -11,14 +12,6 @@ function plain(text: string): string {
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
-}
-
-function isWebPage(address: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(address).protocol);
-  } catch {
-    return false;
-  }
 }
 
 function link(address: string, content: VNodeChild): VNodeChild {

@@ -1,3 +1,4 @@
+export { default as AmountList } from './AmountList.vue';
 export { default as AppIcon } from './AppIcon.vue';
 export { default as DisclosureMenu } from './DisclosureMenu.vue';
 export { default as ButtonLink } from './ButtonLink.vue';
@@ -5,11 +6,13 @@ export { default as CopyButton } from './CopyButton.vue';
 export { default as EmptyState } from './EmptyState.vue';
 export { default as GuildLogo } from './GuildLogo.vue';
 export { default as HallScene } from './HallScene.vue';
+export { default as ModalDialog } from './ModalDialog.vue';
 export { default as MarkdownText } from './MarkdownText';
 export { default as PageHeading } from './PageHeading.vue';
 export { default as QueryState } from './QueryState.vue';
 export { default as SectionPage } from './SectionPage.vue';
 export { default as StatusTag } from './StatusTag.vue';
 export { default as SegmentedChoice } from './SegmentedChoice.vue';
+export { default as TransactionHash } from './TransactionHash.vue';
 export { default as UserAvatar } from './UserAvatar.vue';
 export type { IconName } from './icons';
