@@ -85,7 +85,8 @@ export class Seat {
 
   /** The timeline tells by itself that something happened. */
   async sees(kind: string, step?: string): Promise<void> {
-    const words = this.t(`task.kind.${kind}`) + (step ? `: ${this.t(`task.step.${step}`)}` : '')
+    const text = this.t(`task.kind.${kind}`)
+    const words = step ? this.t('task.ofStep', { kind: text, step: this.t(`task.step.${step}`) }) : text
     await expect(
       this.page
         .getByRole('region', { name: this.t('task.timeline') })

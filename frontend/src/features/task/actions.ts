@@ -47,8 +47,8 @@ export function offered(task: TaskView): Offered {
   const mayLead = places.filter(
     (action) =>
       !NEVER_FIRST.includes(action) &&
-      // Before anything was handed in, paying is not what is expected of a publisher.
-      !(action === 'APPROVAL' && !['SUBMITTED', 'DISPUTED', 'RULED', 'APPEALED'].includes(task.status)),
+      // Paying in full is expected of a publisher who has work to judge: not before, and not while somebody else judges.
+      !(action === 'APPROVAL' && task.status !== 'SUBMITTED'),
   );
   const primary = mayLead[0] ?? null;
   return { primary, others: places.filter((action) => action !== primary) };

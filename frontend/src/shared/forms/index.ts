@@ -1,4 +1,5 @@
 export { default as CheckField } from './CheckField.vue';
+export { default as FileInput } from './FileInput.vue';
 export { default as FormDialog } from './FormDialog.vue';
 export { default as FormFailure } from './FormFailure.vue';
 export { default as FormField } from './FormField.vue';

@@ -134,6 +134,35 @@ it('recovers from a refused connection', async () => {
   expect(await screen.findByText(/已连接/)).toBeVisible();
 });
 
+it('keeps the focus where somebody is: at the wallet that was refused, then at what stands in its place', async () => {
+  let refuse: () => void = () => undefined;
+  wallet.replies['eth_requestAccounts'] = () =>
+    new Promise((_, reject) => {
+      refuse = () => reject(new RefusedByPerson());
+    });
+  await open();
+  const choice = await screen.findByRole('button', { name: 'Fox Wallet' });
+  choice.focus();
+  await userEvent.keyboard('{Enter}');
+  // A disabled control would have lost the focus by now.
+  expect(await screen.findByText(/请在钱包里同意连接/)).toBeVisible();
+  expect(choice).toBeEnabled();
+  refuse();
+  expect(await screen.findByText(/你在钱包里拒绝了请求/)).toHaveFocus();
+
+  wallet.replies['eth_requestAccounts'] = () => [FIRST];
+  await click('Fox Wallet');
+  const connected = (await screen.findByText(/已连接/)).closest('p');
+  await vi.waitFor(() => {
+    expect(connected).toHaveFocus();
+  });
+
+  await click('换一个钱包');
+  await vi.waitFor(() => {
+    expect(screen.getByRole('button', { name: 'Fox Wallet' })).toHaveFocus();
+  });
+});
+
 it('recovers from a refused signature', async () => {
   wallet.replies['personal_sign'] = () => {
     throw new RefusedByPerson();

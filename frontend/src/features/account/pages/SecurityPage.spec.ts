@@ -86,6 +86,14 @@ describe('the security page', () => {
     ]);
   });
 
+  it('does not guess the device of a session that no known browser has', async () => {
+    const others = [sessionOn('?', { browser: '?' }), sessionOn('?', { id: 'b', browser: 'Firefox' })];
+    await open(player(), { 'GET /api/v1/me/sessions': () => ({ items: others }) });
+
+    expect(await screen.findByText('未知设备')).toBeInTheDocument();
+    expect(screen.getByText('Firefox')).toBeInTheDocument();
+  });
+
   it('sets a second factor up and shows the recovery codes once', async () => {
     const me = player();
     const enrolled = { ...me, secondFactor: true };

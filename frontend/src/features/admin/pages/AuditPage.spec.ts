@@ -44,6 +44,19 @@ describe('the audit log', () => {
     expect(screen.getByText('刷屏')).toBeInTheDocument();
   });
 
+  it('says what happened to a task, and leads to it', async () => {
+    const { user } = await open('/admin/audit/', {
+      'GET /api/v1/admin/audit-events': () => ({
+        items: [event({ action: 'task.appeal.ruled', service: 'task-service', subject: 'task:900' })],
+        nextCursor: null,
+      }),
+    });
+
+    await user.click(await screen.findByText('裁决申诉'));
+
+    expect(screen.getByRole('link', { name: '查看任务' })).toHaveAttribute('href', '/task/?taskId=900');
+  });
+
   it('sends the filters of the address, times in UTC, and leaves out what the server would refuse', async () => {
     const { server } = await open('/admin/audit/?action=user.banned&outcome=MAYBE&actorId=x&from=2026-02-01T00:00');
 

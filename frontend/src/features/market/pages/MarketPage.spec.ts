@@ -32,6 +32,24 @@ describe('the task market', () => {
     expect(one.getByText(/领取截止/)).toBeInTheDocument();
   });
 
+  it('tells until when somebody has, and no clock of what is over', async () => {
+    const clockEndsAt = new Date(Date.now() + 4 * 86_400_000).toISOString();
+    await open('/task-market/?status=all', {
+      [LIST]: () => ({
+        items: [
+          card({ id: '1', name: '收集坐标', status: 'CLAIMED', clockEndsAt }),
+          card({ id: '2', name: '写战歌', status: 'SETTLED', clockEndsAt }),
+        ],
+        nextCursor: null,
+      }),
+    });
+
+    const cardOf = async (name: string) =>
+      within((await screen.findByRole('link', { name })).closest('article') as HTMLElement);
+    expect((await cardOf('收集坐标')).getByText(/本步截止：4天后/)).toBeInTheDocument();
+    expect((await cardOf('写战歌')).queryByText(/截止/)).toBeNull();
+  });
+
   it('asks for open tasks unless told otherwise', async () => {
     const { server } = await open();
     await screen.findByRole('link', { name: '带新人过第三章' });

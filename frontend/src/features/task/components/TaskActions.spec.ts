@@ -186,6 +186,14 @@ describe('what is offered', () => {
 
     expect(offered(shown).primary).toBeNull();
   });
+
+  it('is not to pay in full while an arbiter decides, and after a ruling to appeal', async () => {
+    const disputed = await funded({ status: 'DISPUTED', actions: ['APPROVAL', 'SETTLEMENT', 'STATEMENT'] });
+    const ruled = await funded({ status: 'RULED', actions: ['APPROVAL', 'APPEAL', 'SETTLEMENT'] });
+
+    expect(offered(disputed.shown)).toEqual({ primary: null, others: ['APPROVAL', 'SETTLEMENT'] });
+    expect(offered(ruled.shown)).toEqual({ primary: 'APPEAL', others: ['APPROVAL', 'SETTLEMENT'] });
+  });
 });
 
 it('needs a reason for a revision', async () => {

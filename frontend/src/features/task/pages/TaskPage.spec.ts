@@ -6,6 +6,7 @@ import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
 import { escrow, task } from '@/shared/testing/tasks';
 import { keepTask } from '../queries';
+import { funded } from '../testing';
 import TaskPage from './TaskPage.vue';
 
 const TASK = 'GET /api/v1/tasks/{id}';
@@ -32,6 +33,20 @@ async function open(shown: () => TaskView, answers: Record<string, Answer> = {},
   return { server, ...(await renderPage(TaskPage, { path: '/task/?taskId=900', ...(me ? { user: me } : {}) })) };
 }
 
+/** Opened by the player, with a ruling or without. */
+function dispute(share: number | null): NonNullable<TaskView['dispute']> {
+  const at = '2026-11-21T08:00:00Z';
+  return {
+    opening: { by: 'WORKER', at, reason: '没有人回应。' },
+    deadline: new Date(Date.now() + 3 * 86_400_000).toISOString(),
+    defaultShare: 5000,
+    statements: [],
+    ruling: share === null ? null : { share, at, reason: '大半完成。' },
+    appeal: null,
+    appealRuling: null,
+  };
+}
+
 /** A stream of server-sent events that a test feeds. */
 function stream() {
   const encoder = new TextEncoder();
@@ -49,6 +64,24 @@ function stream() {
 }
 
 describe('the page of a task', () => {
+  it('shows nothing of one task on the page of another that is known already', async () => {
+    const { shown, receipt } = await funded();
+    const verdict = '能核对的都无误，有一项在这里查不了。';
+    const other = { ...shown, id: '901', name: '守夜' };
+    const { router, user } = await open(() => shown, {
+      [TASK]: ({ path }) => (path.endsWith('/901') ? other : shown),
+      'GET /api/v1/tasks/{id}/receipt': () => receipt,
+    });
+    await user.click(await screen.findByRole('button', { name: '在浏览器里核对凭证' }));
+    expect(await screen.findByText(verdict)).toBeInTheDocument();
+
+    queryClient.setQueryData(['tasks', 'one', '901'], other);
+    await router.push('/task/?taskId=901');
+
+    expect(await screen.findByRole('heading', { level: 1, name: '守夜' })).toBeInTheDocument();
+    expect(screen.queryByText(verdict)).toBeNull();
+  });
+
   it('shows what is to be done, the reward, the time left and who is next', async () => {
     await open(() => task());
 
@@ -61,6 +94,34 @@ describe('the page of a task', () => {
     const timeline = within(screen.getByRole('region', { name: '时间线' }));
     expect(await timeline.findByText('mira')).toBeInTheDocument();
     expect(timeline.getByText(/0\.05125 ETH/)).toBeInTheDocument();
+  });
+
+  it('says that the publisher chooses where players have to ask', async () => {
+    await open(() => task({ mode: 'BY_APPLICATION' }));
+
+    expect(await screen.findByText('玩家可以申请领取，由发布者挑选')).toBeInTheDocument();
+    expect(screen.queryByText('任何玩家都可以领取')).toBeNull();
+  });
+
+  it.each([
+    ['DISPUTED', null, /^裁决期限 .*按默认比例分配：接单者得 50%。$/],
+    ['RULED', 7000, /^申诉期限 .*没有人申诉，裁决就会执行。$/],
+    ['APPEALED', 7000, /^终局裁决期限 .*执行原裁决：接单者得 70%。$/],
+  ] as const)('says of a dispute that is %s what happens when nobody does anything', async (status, share, words) => {
+    await open(() => task({ status, dispute: dispute(share) }));
+
+    expect(await screen.findByText(words)).toBeInTheDocument();
+    expect(screen.getAllByText(/期限/)).toHaveLength(1);
+  });
+
+  it('says that a silent arbiter’s default was carried out, not a ruling', async () => {
+    const over = { status: 'RESOLVED', next: { actor: 'NOBODY', verb: null }, clockEndsAt: null } as const;
+    const { unmount } = await open(() => task({ ...over, dispute: dispute(null) }));
+    expect(await screen.findByText('仲裁者没有裁决，奖励已按约定的默认结果分配')).toBeInTheDocument();
+    unmount();
+
+    await open(() => task({ ...over, dispute: dispute(7000) }));
+    expect(await screen.findByText('争议了结，奖励已按裁决分配')).toBeInTheDocument();
   });
 
   it('leads a guest to the login and back', async () => {
