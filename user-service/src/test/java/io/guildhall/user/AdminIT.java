@@ -1,39 +1,41 @@
 package io.guildhall.user;
 
-import static io.guildhall.user.Browser.PASSWORD;
-import static io.guildhall.user.Browser.freshName;
+import static io.guildhall.user.testing.Browser.PASSWORD;
+import static io.guildhall.user.testing.Browser.freshName;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.security.Role;
-import io.guildhall.user.Browser.Answer;
+import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.AccountSearch;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
 import io.guildhall.user.secret.RandomToken;
-import java.time.Duration;
-import java.time.Instant;
+import io.guildhall.user.testing.Authenticator;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.UserServiceTest;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /** System admins: how the first comes to be, what they need, and that the last one stays. */
 @UserServiceTest
 class AdminIT {
-    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
     @Autowired private Doors doors;
     @Autowired private Accounts accounts;
     @Autowired private JdbcClient database;
@@ -52,11 +54,11 @@ class AdminIT {
     }
 
     private long registered(Browser browser, String name) {
-        return Long.parseLong(browser.register(name, null).body().at("/user/id").asString());
+        return Long.parseLong(browser.register(name, null).json().at("/user/id").asString());
     }
 
     @Test
-    void makesOneFirstAdminAndAsksForASecondFactor() throws Exception {
+    void makesOneFirstAdminAndAsksForASecondFactor() {
         Browser browser = doors.browser();
         String name = freshName();
         registered(browser, name);
@@ -65,10 +67,10 @@ class AdminIT {
         Answer claimed = browser.post("/api/v1/me/system-admin", Map.of("token", token));
 
         assertThat(claimed.status()).isEqualTo(200);
-        assertThat(claimed.body().get("secondFactorRequired").asBoolean()).isTrue();
+        assertThat(claimed.json().get("secondFactorRequired").asBoolean()).isTrue();
         assertThat(browser.permissions()).doesNotContain("MANAGE_USERS");
 
-        byte[] secret = enrol(browser);
+        Authenticator app = browser.addSecondFactor();
         assertThat(browser.refresh().status()).isEqualTo(200);
         assertThat(browser.permissions()).contains("MANAGE_USERS");
 
@@ -80,22 +82,22 @@ class AdminIT {
                         browser.send(
                                         "DELETE",
                                         "/api/v1/me/second-factor",
-                                        Map.of("code", code(secret, 1)))
+                                        Map.of("code", app.code(1)))
                                 .code())
                 .isEqualTo("second-factor-mandatory");
     }
 
     @Test
-    void asksForTheSecondFactorAndTakesEachCodeOnce() throws Exception {
+    void asksForTheSecondFactorAndTakesEachCodeOnce() {
         Browser browser = doors.browser();
         String name = freshName();
         registered(browser, name);
-        JsonNode enrolment = browser.post("/api/v1/me/second-factor").body();
-        byte[] secret = decode(enrolment.get("secret").asString());
-        String first = code(secret, 0);
+        JsonNode enrolment = browser.post("/api/v1/me/second-factor").json();
+        Authenticator app = new Authenticator(enrolment.get("secret").asString(), List.of());
+        String first = app.code(0);
         JsonNode recovery =
                 browser.post("/api/v1/me/second-factor/confirmation", Map.of("code", first))
-                        .body()
+                        .json()
                         .get("recoveryCodes");
 
         assertThat(enrolment.get("uri").asString()).startsWith("otpauth://totp/Guildhall:");
@@ -103,7 +105,7 @@ class AdminIT {
         assertThat(logIn(name, null).code()).isEqualTo("second-factor-required");
         assertThat(logIn(name, "000000").code()).isEqualTo("second-factor-invalid");
         assertThat(logIn(name, first).code()).isEqualTo("second-factor-invalid");
-        String next = code(secret, 1);
+        String next = app.code(1);
         assertThat(logIn(name, next).status()).isEqualTo(200);
         assertThat(logIn(name, next).code()).isEqualTo("second-factor-invalid");
         String spare = recovery.get(0).asString();
@@ -112,42 +114,9 @@ class AdminIT {
     }
 
     private Answer logIn(String name, @Nullable String code) {
-        return doors.browser()
-                .post(
-                        "/api/v1/auth/sessions",
-                        code == null
-                                ? Map.of("identifier", name, "password", PASSWORD)
-                                : Map.of("identifier", name, "password", PASSWORD, "code", code));
-    }
-
-    private static byte[] enrol(Browser browser) throws Exception {
-        byte[] secret =
-                decode(browser.post("/api/v1/me/second-factor").body().get("secret").asString());
-        browser.post("/api/v1/me/second-factor/confirmation", Map.of("code", code(secret, 0)));
-        return secret;
-    }
-
-    private static String code(byte[] secret, int stepsAhead) throws Exception {
-        return new TimeBasedOneTimePasswordGenerator()
-                .generateOneTimePasswordString(
-                        new SecretKeySpec(secret, "HmacSHA1"),
-                        Instant.now().plus(Duration.ofSeconds(30L * stepsAhead)));
-    }
-
-    private static byte[] decode(String text) {
-        byte[] bytes = new byte[text.length() * 5 / 8];
-        int buffer = 0;
-        int bits = 0;
-        int at = 0;
-        for (int i = 0; i < text.length(); i++) {
-            buffer = buffer << 5 | BASE32.indexOf(text.charAt(i));
-            bits += 5;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes[at++] = (byte) (buffer >> bits);
-            }
-        }
-        return bytes;
+        return code == null
+                ? doors.browser().logIn(name, PASSWORD)
+                : doors.browser().logIn(name, PASSWORD, code);
     }
 
     @Test
@@ -210,7 +179,7 @@ class AdminIT {
         Answer refused = doors.browser().logIn(name, PASSWORD);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("account-banned");
-        assertThat(refused.body().get("reason").asString()).isEqualTo("spam");
+        assertThat(refused.json().get("reason").asString()).isEqualTo("spam");
 
         accounts.unban(id);
         assertThat(doors.browser().logIn(name, PASSWORD).status()).isEqualTo(200);

@@ -1,10 +1,13 @@
 package io.guildhall.user;
 
-import static io.guildhall.user.Browser.PASSWORD;
-import static io.guildhall.user.Browser.freshName;
+import static io.guildhall.user.testing.Browser.PASSWORD;
+import static io.guildhall.user.testing.Browser.freshName;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.user.Browser.Answer;
+import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.UserServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,8 +27,10 @@ class EnumerationIT {
     private Seen seen(Supplier<Answer> action) {
         long before = meters.timer("guildhall.password.hash").count();
         Answer answer = action.get();
-        ObjectNode body = (ObjectNode) answer.body().deepCopy();
-        body.remove("traceId");
+        JsonNode body = answer.json().deepCopy();
+        if (body instanceof ObjectNode problem) {
+            problem.remove("traceId");
+        }
         return new Seen(
                 answer.status(), body, meters.timer("guildhall.password.hash").count() - before);
     }
@@ -84,13 +89,13 @@ class EnumerationIT {
         Answer free = doors.browser().register(freshName(), null);
 
         assertThat(taken.status()).isEqualTo(201).isEqualTo(free.status());
-        assertThat(taken.body().get("user").propertyNames())
-                .isEqualTo(free.body().get("user").propertyNames());
-        assertThat(taken.body().at("/user/pendingEmail").asString()).isEqualTo(email);
-        assertThat(taken.body().at("/user/emailVerified").asBoolean()).isFalse();
+        assertThat(taken.json().get("user").propertyNames())
+                .isEqualTo(free.json().get("user").propertyNames());
+        assertThat(taken.json().at("/user/pendingEmail").asString()).isEqualTo(email);
+        assertThat(taken.json().at("/user/emailVerified").asBoolean()).isFalse();
         // The owner is told, and stays the one whom the address means.
         doors.mail(email, "You already have an account");
-        JsonNode user = doors.browser().logIn(email, PASSWORD).body().get("user");
+        JsonNode user = doors.browser().logIn(email, PASSWORD).json().get("user");
         assertThat(user.get("username").asString()).isEqualTo(owner);
     }
 

@@ -1,10 +1,14 @@
 package io.guildhall.user;
 
-import static io.guildhall.user.Browser.PASSWORD;
-import static io.guildhall.user.Browser.freshName;
+import static io.guildhall.user.testing.Browser.PASSWORD;
+import static io.guildhall.user.testing.Browser.freshName;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.user.Browser.Answer;
+import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.RecordedPhoneCodes;
+import io.guildhall.user.testing.UserServiceTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +42,7 @@ class LimitsIT {
 
         assertThat(stopped.status()).isEqualTo(429);
         assertThat(stopped.code()).isEqualTo("too-many-attempts");
-        assertThat(stopped.body().get("retryAfter").asInt()).isPositive();
+        assertThat(stopped.json().get("retryAfter").asInt()).isPositive();
         assertThat(doors.browser().logIn(name, PASSWORD).status()).isEqualTo(200);
     }
 

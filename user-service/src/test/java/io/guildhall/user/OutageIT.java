@@ -1,12 +1,15 @@
 package io.guildhall.user;
 
-import static io.guildhall.user.Browser.PASSWORD;
-import static io.guildhall.user.Browser.freshName;
+import static io.guildhall.user.testing.Browser.PASSWORD;
+import static io.guildhall.user.testing.Browser.freshName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.guildhall.localstack.infrastructure.MailServer;
 import io.guildhall.localstack.infrastructure.RedisServer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.UserServiceTest;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.Map;
@@ -78,7 +81,7 @@ class OutageIT {
         assertThat(doors.browser().logIn(name, PASSWORD).status()).isEqualTo(200);
         redis.start();
 
-        assertThat(browser.get("/api/v1/me").body().get("bio").asString()).isEqualTo("no cache");
+        assertThat(browser.get("/api/v1/me").json().get("bio").asString()).isEqualTo("no cache");
     }
 
     @Test
@@ -98,7 +101,7 @@ class OutageIT {
     @Test
     void readsAProfileFromItsCopyAndSeesEveryChange() {
         Browser browser = doors.browser();
-        String id = browser.register(freshName(), null).body().at("/user/id").asString();
+        String id = browser.register(freshName(), null).json().at("/user/id").asString();
         browser.get("/api/v1/me");
         Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
         long before = loads(statistics);
@@ -108,7 +111,7 @@ class OutageIT {
 
         assertThat(loads(statistics)).isEqualTo(before);
         browser.send("PATCH", "/api/v1/me", Map.of("bio", "changed"));
-        assertThat(doors.browser().get("/api/v1/users/" + id).body().get("bio").asString())
+        assertThat(doors.browser().get("/api/v1/users/" + id).json().get("bio").asString())
                 .isEqualTo("changed");
     }
 

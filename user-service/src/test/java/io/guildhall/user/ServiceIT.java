@@ -1,17 +1,26 @@
 package io.guildhall.user;
 
-import static io.guildhall.user.Browser.PASSWORD;
-import static io.guildhall.user.Browser.freshName;
+import static io.guildhall.user.testing.Browser.PASSWORD;
+import static io.guildhall.user.testing.Browser.freshName;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.user.Browser.Answer;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.RecordedAudit;
+import io.guildhall.user.testing.RecordedPhoneCodes;
+import io.guildhall.user.testing.UserServiceTest;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 @UserServiceTest
 class ServiceIT {
@@ -29,12 +38,12 @@ class ServiceIT {
         Answer registered = browser.register(name, email);
 
         assertThat(registered.status()).isEqualTo(201);
-        assertThat(registered.body().get("tokenType").asString()).isEqualTo("Bearer");
-        assertThat(registered.body().get("expiresIn").asInt()).isEqualTo(900);
-        assertThat(registered.body().has("refreshToken")).isFalse();
-        assertThat(registered.setCookie())
+        assertThat(registered.json().get("tokenType").asString()).isEqualTo("Bearer");
+        assertThat(registered.json().get("expiresIn").asInt()).isEqualTo(900);
+        assertThat(registered.json().has("refreshToken")).isFalse();
+        assertThat(registered.header("set-cookie"))
                 .contains("HttpOnly", "SameSite=Strict", "Path=/api/v1/auth");
-        JsonNode user = registered.body().get("user");
+        JsonNode user = registered.json().get("user");
         assertThat(user.get("id").isString()).isTrue();
         assertThat(user.get("email").isNull()).isTrue();
         assertThat(user.get("pendingEmail").asString()).isEqualTo(email);
@@ -45,7 +54,7 @@ class ServiceIT {
                         Map.of("token", doors.token(email, "Confirm your mail address")));
 
         assertThat(verified.status()).isEqualTo(204);
-        JsonNode me = browser.get("/api/v1/me").body();
+        JsonNode me = browser.get("/api/v1/me").json();
         assertThat(me.get("email").asString()).isEqualTo(email);
         assertThat(me.get("emailVerified").asBoolean()).isTrue();
 
@@ -54,9 +63,8 @@ class ServiceIT {
         assertThat(doors.browser().logIn(email, PASSWORD).status()).isEqualTo(200);
         assertThat(browser.refresh().status()).isEqualTo(200);
         assertThat(browser.get("/api/v1/me").status()).isEqualTo(200);
-        assertThat(browser.get("/api/v1/me/sessions").body().get("items")).hasSize(3);
-        assertThat(audit.actions("user:" + user.get("id").asString()))
-                .contains("user.registered", "user.logged-in", "user.email-verified");
+        assertThat(browser.get("/api/v1/me/sessions").json().get("items")).hasSize(3);
+        audit.awaitActions(browser, "user.registered", "user.logged-in", "user.email-verified");
     }
 
     @Test
@@ -93,7 +101,7 @@ class ServiceIT {
         Browser browser = doors.browser();
         browser.register(freshName(), null);
 
-        JsonNode keys = browser.get("/.well-known/jwks.json").body().get("keys");
+        JsonNode keys = browser.get("/.well-known/jwks.json").json().get("keys");
 
         assertThat(keys).isNotEmpty();
         assertThat(keys.get(0).get("crv").asString()).isEqualTo("P-256");
@@ -125,14 +133,14 @@ class ServiceIT {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("invalid-request");
-        assertThat(refused.body().get("errors").valueStream().map(e -> e.get("code").asString()))
+        assertThat(refused.json().get("errors").valueStream().map(e -> e.get("code").asString()))
                 .containsExactlyInAnyOrder("username-length", "email-format", "password-common");
     }
 
     @Test
     void hidesWhatItsOwnerHides() {
         Browser browser = doors.browser();
-        String id = browser.register(freshName(), null).body().at("/user/id").asString();
+        String id = browser.register(freshName(), null).json().at("/user/id").asString();
         browser.send(
                 "PUT",
                 "/api/v1/me/settings",
@@ -149,7 +157,7 @@ class ServiceIT {
                         "notifications",
                         List.of()));
 
-        JsonNode profile = doors.browser().get("/api/v1/users/" + id).body();
+        JsonNode profile = doors.browser().get("/api/v1/users/" + id).json();
 
         assertThat(profile.get("joinedAt").isNull()).isTrue();
         assertThat(profile.has("email")).isFalse();
@@ -210,7 +218,7 @@ class ServiceIT {
         Browser browser = doors.browser();
         String name = freshName();
         String email = name + "@example.org";
-        String id = browser.register(name, email).body().at("/user/id").asString();
+        String id = browser.register(name, email).json().at("/user/id").asString();
         String token = doors.token(email, "Confirm your mail address");
         database.sql("update EmailVerification set expires_at = utc_timestamp(6) where user_id = ?")
                 .param(Long.parseLong(id))
@@ -237,17 +245,17 @@ class ServiceIT {
 
         assertThat(asked.status()).isEqualTo(202);
         doors.mail(old, "A new mail address was asked for");
-        assertThat(browser.get("/api/v1/me").body().get("email").asString()).isEqualTo(old);
+        assertThat(browser.get("/api/v1/me").json().get("email").asString()).isEqualTo(old);
         browser.post(
                 "/api/v1/auth/email-verifications",
                 Map.of("token", doors.token(fresh, "Confirm your new mail address")));
-        assertThat(browser.get("/api/v1/me").body().get("email").asString()).isEqualTo(fresh);
+        assertThat(browser.get("/api/v1/me").json().get("email").asString()).isEqualTo(fresh);
         doors.mail(old, "Your mail address was changed");
     }
 
     @Test
     void tellsWhatTheSiteIs() {
-        JsonNode site = doors.browser().get("/api/v1/site").body();
+        JsonNode site = doors.browser().get("/api/v1/site").json();
 
         assertThat(site.get("chainId").asInt()).isEqualTo(31337);
         assertThat(site.at("/demoWallet/accounts")).isNotEmpty();

@@ -3,7 +3,11 @@ package io.guildhall.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guildhall.user.Browser.Answer;
+import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.RecordedTraces;
+import io.guildhall.user.testing.UserServiceTest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,8 +21,8 @@ class TraceIT {
     @Test
     void aConsumersLogIsInTheTraceOfTheRequest() {
         Answer registered = doors.browser().register(Browser.freshName(), null);
-        String userId = registered.body().at("/user/id").asString();
-        String trace = registered.response().headers().firstValue("X-Trace-Id").orElseThrow();
+        String userId = registered.json().at("/user/id").asString();
+        String trace = registered.header("x-trace-id");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> traces.ofFirstAbout(userId).isPresent());
 

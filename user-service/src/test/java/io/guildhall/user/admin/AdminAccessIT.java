@@ -3,10 +3,11 @@ package io.guildhall.user.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.security.Role;
-import io.guildhall.defaults.testing.Api;
 import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
-import io.guildhall.user.testing.RunningUserService;
+import io.guildhall.user.testing.UserServiceTest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every door under /api/v1/admin, found in the running service: a new one is tried without being listed here. */
-@RunningUserService
+@UserServiceTest
 class AdminAccessIT {
-    @Autowired Api api;
+    @Autowired Doors doors;
     @Autowired People people;
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -44,49 +45,48 @@ class AdminAccessIT {
 
     @Test
     void asksGuestsToLogIn() {
-        assertEverywhere(null, 401, "unauthenticated");
+        assertEverywhere(doors.browser(), 401, "unauthenticated");
     }
 
     @Test
     void keepsPlayersOut() {
-        assertEverywhere(people.player().token(), 403, "forbidden");
+        assertEverywhere(people.player(), 403, "forbidden");
     }
 
     @Test
     void keepsPublishersOut() {
-        assertEverywhere(people.with(Role.TASK_PUBLISHER).token(), 403, "forbidden");
+        assertEverywhere(people.with(Role.TASK_PUBLISHER), 403, "forbidden");
     }
 
     @Test
     void keepsCommunityAdminsOut() {
-        assertEverywhere(people.with(Role.COMMUNITY_ADMIN).token(), 403, "forbidden");
+        assertEverywhere(people.with(Role.COMMUNITY_ADMIN), 403, "forbidden");
     }
 
     @Test
     void keepsSystemAdminsOutWithoutASecondFactor() {
-        assertEverywhere(people.with(Role.SYSTEM_ADMIN).token(), 403, "forbidden");
+        assertEverywhere(people.with(Role.SYSTEM_ADMIN), 403, "forbidden");
     }
 
     @Test
     void letsSystemAdminsInWithASecondFactor() {
-        String token = people.systemAdmin().token();
+        Browser admin = people.systemAdmin();
 
         for (Door door : doors()) {
-            assertThat(call(token, door).status()).as("%s", door).isNotIn(401, 403, 500);
+            assertThat(call(admin, door).status()).as("%s", door).isNotIn(401, 403, 500);
         }
     }
 
-    private void assertEverywhere(@Nullable String token, int status, String code) {
+    private void assertEverywhere(Browser person, int status, String code) {
         for (Door door : doors()) {
-            Answer answer = call(token, door);
+            Answer answer = call(person, door);
             assertThat(answer.status()).as("%s: %s", door, answer.body()).isEqualTo(status);
             assertThat(answer.code()).as("%s", door).isEqualTo(code);
         }
     }
 
-    private Answer call(@Nullable String token, Door door) {
-        return api.call(
-                token, door.method(), door.path().replace("{id}", "" + subject), door.body());
+    private Answer call(Browser person, Door door) {
+        return person.send(door.method(), door.path().replace("{id}", "" + subject), door.body());
     }
 
     private List<Door> doors() {

@@ -1,13 +1,14 @@
 package io.guildhall.user.admin;
 
+import static io.guildhall.user.testing.Browser.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guildhall.defaults.testing.Api;
 import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.Accounts;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
-import io.guildhall.user.testing.Person;
-import io.guildhall.user.testing.RunningUserService;
+import io.guildhall.user.testing.UserServiceTest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,17 +25,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@RunningUserService
+@UserServiceTest
 class UserAdminIT {
     private static final String USERS = "/api/v1/admin/users";
 
-    @Autowired Api api;
+    @Autowired Doors doors;
     @Autowired People people;
     @Autowired Accounts accounts;
     @Autowired JdbcClient jdbc;
 
-    private Person admin;
-    private Person player;
+    private Browser admin;
+    private Browser player;
 
     @SuppressWarnings("NullAway.Init")
     UserAdminIT() {}
@@ -68,7 +69,7 @@ class UserAdminIT {
 
     @Test
     void showsDetailsToAdmins() {
-        JsonNode user = api.get(admin.token(), USERS + "/" + player.id()).expect(200).json();
+        JsonNode user = admin.get(USERS + "/" + player.id()).expect(200).json();
 
         assertThat(user.path("username").asString()).isEqualTo(player.username());
         assertThat(user.path("email").asString()).isEqualTo(player.username() + "@example.org");
@@ -76,7 +77,7 @@ class UserAdminIT {
         assertThat(user.path("roles")).extracting(JsonNode::asString).containsExactly("PLAYER");
         assertThat(user.path("banned").asBoolean()).isFalse();
         assertThat(user.has("password")).isFalse();
-        api.get(admin.token(), USERS + "/1").expect(404, "user-not-found");
+        admin.get(USERS + "/1").expect(404, "user-not-found");
     }
 
     @Test
@@ -112,14 +113,13 @@ class UserAdminIT {
                 "cursor=x"
             })
     void refusesAFilterThatMeansNothing(String filter) {
-        api.get(admin.token(), USERS + "?" + filter).expect(400, "invalid-request");
+        admin.get(USERS + "?" + filter).expect(400, "invalid-request");
     }
 
     @Test
     void changesRolesAndKeepsThePlayer() {
         Answer changed =
-                api.put(
-                                admin.token(),
+                admin.put(
                                 USERS + "/" + player.id() + "/roles",
                                 Map.of("roles", List.of("COMMUNITY_ADMIN")))
                         .expect(200);
@@ -127,10 +127,7 @@ class UserAdminIT {
         assertThat(changed.json().path("roles"))
                 .extracting(JsonNode::asString)
                 .containsExactly("PLAYER", "COMMUNITY_ADMIN");
-        api.put(
-                        admin.token(),
-                        USERS + "/" + player.id() + "/roles",
-                        Map.of("roles", List.of("KING")))
+        admin.put(USERS + "/" + player.id() + "/roles", Map.of("roles", List.of("KING")))
                 .expect(400, "invalid-request");
     }
 
@@ -138,7 +135,7 @@ class UserAdminIT {
     void keepsAnAdminFromGivingTheOwnRoleAway() {
         people.systemAdmin();
 
-        api.put(admin.token(), USERS + "/" + admin.id() + "/roles", Map.of("roles", List.of()))
+        admin.put(USERS + "/" + admin.id() + "/roles", Map.of("roles", List.of()))
                 .expect(409, "own-system-admin");
     }
 
@@ -148,7 +145,7 @@ class UserAdminIT {
                 .param(admin.id())
                 .update();
 
-        api.put(admin.token(), USERS + "/" + admin.id() + "/roles", Map.of("roles", List.of()))
+        admin.put(USERS + "/" + admin.id() + "/roles", Map.of("roles", List.of()))
                 .expect(409, "last-system-admin");
     }
 
@@ -158,11 +155,11 @@ class UserAdminIT {
         Answer banned = ban(player, "Sold accounts", until.toString()).expect(200);
         assertThat(banned.json().path("banned").asBoolean()).isTrue();
         assertThat(banned.text("bannedUntil")).isEqualTo(until.toString());
-        logIn(player).expect(403, "account-banned");
+        doors.browser().logIn(player.username(), PASSWORD).expect(403, "account-banned");
 
-        api.delete(admin.token(), USERS + "/" + player.id() + "/ban").expect(200);
+        admin.delete(USERS + "/" + player.id() + "/ban").expect(200);
 
-        logIn(player).expect(200);
+        doors.browser().logIn(player.username(), PASSWORD).expect(200);
     }
 
     @Test
@@ -176,49 +173,37 @@ class UserAdminIT {
     void endsSomebodysSessions() {
         assertThat(sessions(player)).isPositive();
 
-        api.delete(admin.token(), USERS + "/" + player.id() + "/sessions").expect(204);
+        admin.delete(USERS + "/" + player.id() + "/sessions").expect(204);
 
         assertThat(sessions(player)).isZero();
-        api.delete(admin.token(), USERS + "/1/sessions").expect(404, "user-not-found");
+        admin.delete(USERS + "/1/sessions").expect(404, "user-not-found");
     }
 
     @Test
     void givesAndTakesTheBadge() {
         String path = USERS + "/" + player.id() + "/verified";
 
-        Answer given =
-                api.put(admin.token(), path, Map.of("verified", true, "reason", "Met in person"));
+        Answer given = admin.put(path, Map.of("verified", true, "reason", "Met in person"));
         assertThat(given.expect(200).json().path("verified").asBoolean()).isTrue();
-        Answer taken =
-                api.put(
-                        admin.token(),
-                        path,
-                        Map.of("verified", false, "reason", "Sold the account"));
+        Answer taken = admin.put(path, Map.of("verified", false, "reason", "Sold the account"));
         assertThat(taken.expect(200).json().path("verified").asBoolean()).isFalse();
-        api.put(admin.token(), path, Map.of("verified", true)).expect(400, "invalid-request");
+        admin.put(path, Map.of("verified", true)).expect(400, "invalid-request");
     }
 
     private JsonNode search(String filter) {
-        return api.get(admin.token(), USERS + "?" + filter).expect(200).json();
+        return admin.get(USERS + "?" + filter).expect(200).json();
     }
 
-    private Answer logIn(Person person) {
-        return api.post(
-                null,
-                "/api/v1/auth/sessions",
-                Map.of("identifier", person.username(), "password", person.password()));
-    }
-
-    private Answer ban(Person person, String reason, @Nullable String until) {
+    private Answer ban(Browser person, String reason, @Nullable String until) {
         Map<String, Object> ban = new HashMap<>();
         ban.put("reason", reason);
         if (until != null) {
             ban.put("until", until);
         }
-        return api.put(admin.token(), USERS + "/" + person.id() + "/ban", ban);
+        return admin.put(USERS + "/" + person.id() + "/ban", ban);
     }
 
-    private int sessions(Person person) {
+    private int sessions(Browser person) {
         return jdbc.sql("SELECT COUNT(*) FROM Session WHERE user_id = ? AND ended_at IS NULL")
                 .param(person.id())
                 .query(Integer.class)

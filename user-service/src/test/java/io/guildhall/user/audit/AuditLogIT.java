@@ -3,7 +3,7 @@ package io.guildhall.user.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.guildhall.user.testing.RunningUserService;
+import io.guildhall.user.testing.UserServiceTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
-@RunningUserService
+@UserServiceTest
 class AuditLogIT {
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123456Z");
 

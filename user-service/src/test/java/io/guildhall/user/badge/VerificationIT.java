@@ -3,11 +3,11 @@ package io.guildhall.user.badge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.security.Role;
-import io.guildhall.defaults.testing.Api;
 import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
-import io.guildhall.user.testing.Person;
-import io.guildhall.user.testing.RunningUserService;
+import io.guildhall.user.testing.UserServiceTest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-@RunningUserService
+@UserServiceTest
 class VerificationIT {
     private static final String MINE = "/api/v1/me/verification-requests";
     private static final String ALL = "/api/v1/admin/verification-requests";
@@ -33,11 +33,11 @@ class VerificationIT {
                     "links",
                     List.of("https://guild.example/me"));
 
-    @Autowired Api api;
+    @Autowired Doors doors;
     @Autowired People people;
 
-    private Person admin;
-    private Person player;
+    private Browser admin;
+    private Browser player;
 
     @SuppressWarnings("NullAway.Init")
     VerificationIT() {}
@@ -50,7 +50,7 @@ class VerificationIT {
 
     @Test
     void grantsTheBadgeOnApproval() {
-        Answer asked = api.post(player.token(), MINE, REQUEST).expect(201);
+        Answer asked = player.post(MINE, REQUEST).expect(201);
         assertThat(asked.text("status")).isEqualTo("PENDING");
         assertThat(asked.text("username")).isEqualTo(player.username());
 
@@ -58,37 +58,35 @@ class VerificationIT {
 
         assertThat(decided.text("status")).isEqualTo("APPROVED");
         assertThat(decided.text("decidedBy")).isEqualTo(Long.toString(admin.id()));
-        assertThat(api.get(player.token(), "/api/v1/me").json().path("verified").asBoolean())
-                .isTrue();
-        api.post(player.token(), MINE, REQUEST).expect(409, "already-verified");
+        assertThat(player.get("/api/v1/me").json().path("verified").asBoolean()).isTrue();
+        player.post(MINE, REQUEST).expect(409, "already-verified");
     }
 
     @Test
     void saysWhyARequestWasRejectedAndTakesAnother() {
-        String id = api.post(player.token(), MINE, REQUEST).expect(201).text("id");
+        String id = player.post(MINE, REQUEST).expect(201).text("id");
         decide(id, false, "The page does not name you").expect(200);
 
-        JsonNode own = api.get(player.token(), MINE).expect(200).json().path("items");
+        JsonNode own = player.get(MINE).expect(200).json().path("items");
 
         assertThat(own.at("/0/status").asString()).isEqualTo("REJECTED");
         assertThat(own.at("/0/reason").asString()).isEqualTo("The page does not name you");
-        assertThat(api.get(player.token(), "/api/v1/me").json().path("verified").asBoolean())
-                .isFalse();
-        api.post(player.token(), MINE, REQUEST).expect(201);
+        assertThat(player.get("/api/v1/me").json().path("verified").asBoolean()).isFalse();
+        player.post(MINE, REQUEST).expect(201);
     }
 
     @Test
     void takesOneRequestAtATime() throws Exception {
-        List<Integer> statuses = atOnce(6, () -> api.post(player.token(), MINE, REQUEST).status());
+        List<Integer> statuses = atOnce(6, () -> player.post(MINE, REQUEST).status());
 
         assertThat(statuses).containsOnlyOnce(201);
         assertThat(Collections.frequency(statuses, 409)).isEqualTo(5);
-        api.post(player.token(), MINE, REQUEST).expect(409, "request-pending");
+        player.post(MINE, REQUEST).expect(409, "request-pending");
     }
 
     @Test
     void isDecidedOnceHoweverManyDecide() throws Exception {
-        String id = api.post(player.token(), MINE, REQUEST).expect(201).text("id");
+        String id = player.post(MINE, REQUEST).expect(201).text("id");
 
         List<Integer> statuses = atOnce(4, () -> decide(id, true, "Well known").status());
 
@@ -99,7 +97,7 @@ class VerificationIT {
 
     @Test
     void isNeverDecidedByWhoAsked() {
-        String id = api.post(admin.token(), MINE, REQUEST).expect(201).text("id");
+        String id = admin.post(MINE, REQUEST).expect(201).text("id");
 
         decide(id, true, "I trust myself").expect(403, "own-request");
     }
@@ -108,16 +106,13 @@ class VerificationIT {
     void listsThoseThatWaitLongestFirst() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ids.add(api.post(people.player().token(), MINE, REQUEST).expect(201).text("id"));
+            ids.add(people.player().post(MINE, REQUEST).expect(201).text("id"));
         }
         List<String> listed = new ArrayList<>();
         String cursor = "";
 
         do {
-            JsonNode page =
-                    api.get(admin.token(), ALL + "?status=PENDING&limit=2" + cursor)
-                            .expect(200)
-                            .json();
+            JsonNode page = admin.get(ALL + "?status=PENDING&limit=2" + cursor).expect(200).json();
             page.path("items").forEach(item -> listed.add(item.path("id").asString()));
             cursor =
                     page.path("nextCursor").isNull()
@@ -131,8 +126,7 @@ class VerificationIT {
     @Test
     void refusesWhatSaysTooLittle() {
         Answer refused =
-                api.post(
-                                player.token(),
+                player.post(
                                 MINE,
                                 Map.of(
                                         "statement",
@@ -148,42 +142,39 @@ class VerificationIT {
 
     @Test
     void keepsStrangersOutOfARequest() {
-        api.post(player.token(), MINE, REQUEST).expect(201);
+        player.post(MINE, REQUEST).expect(201);
 
-        assertThat(api.get(people.player().token(), MINE).expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(people.player().get(MINE).expect(200).json().path("items")).isEmpty();
     }
 
     @Test
     void refusesDecisionsOnNothingAndWithoutAReason() {
         decide("1", true, "Well known").expect(404, "request-not-found");
-        String id = api.post(player.token(), MINE, REQUEST).expect(201).text("id");
+        String id = player.post(MINE, REQUEST).expect(201).text("id");
         decide(id, true, "  ").expect(400, "invalid-request");
-        api.post(admin.token(), ALL + "/" + id + "/decision", Map.of("reason", "x"))
+        admin.post(ALL + "/" + id + "/decision", Map.of("reason", "x"))
                 .expect(400, "invalid-request");
     }
 
     @Test
     void letsNobodyButSystemAdminsDecide() {
-        String id = api.post(player.token(), MINE, REQUEST).expect(201).text("id");
+        String id = player.post(MINE, REQUEST).expect(201).text("id");
         String path = ALL + "/" + id + "/decision";
         Map<String, Object> decision = Map.of("approved", true, "reason", "Please");
 
-        api.post(null, path, decision).expect(401, "unauthenticated");
-        api.post(player.token(), path, decision).expect(403, "forbidden");
-        api.post(people.with(Role.TASK_PUBLISHER, Role.COMMUNITY_ADMIN).token(), path, decision)
+        doors.browser().post(path, decision).expect(401, "unauthenticated");
+        player.post(path, decision).expect(403, "forbidden");
+        people.with(Role.TASK_PUBLISHER, Role.COMMUNITY_ADMIN)
+                .post(path, decision)
                 .expect(403, "forbidden");
-        api.post(people.with(Role.SYSTEM_ADMIN).token(), path, decision).expect(403, "forbidden");
+        people.with(Role.SYSTEM_ADMIN).post(path, decision).expect(403, "forbidden");
 
-        assertThat(api.get(player.token(), MINE).json().at("/items/0/status").asString())
-                .isEqualTo("PENDING");
+        assertThat(player.get(MINE).json().at("/items/0/status").asString()).isEqualTo("PENDING");
     }
 
     private Answer decide(String id, boolean approved, String reason) {
-        return api.post(
-                admin.token(),
-                ALL + "/" + id + "/decision",
-                Map.of("approved", approved, "reason", reason));
+        return admin.post(
+                ALL + "/" + id + "/decision", Map.of("approved", approved, "reason", reason));
     }
 
     private static List<Integer> atOnce(int times, IntSupplier call) throws Exception {

@@ -1,4 +1,4 @@
-/** People, wallets and calls for tests that come in through the service's doors. */
+/** People, their browsers and wallets: tests come in through the service's doors. */
 @NullMarked
 package io.guildhall.user.testing;
 

@@ -3,15 +3,15 @@ package io.guildhall.user.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.security.Role;
-import io.guildhall.defaults.testing.Api;
 import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.localstack.infrastructure.ChainNode;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
+import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.ContractWallet;
+import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
-import io.guildhall.user.testing.Person;
-import io.guildhall.user.testing.RunningUserService;
+import io.guildhall.user.testing.UserServiceTest;
 import io.guildhall.user.testing.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
-@RunningUserService
+@UserServiceTest
 class WalletIT {
     private static final String LOGIN = "/api/v1/auth/wallet-sessions";
     private static final String LINK = "/api/v1/me/wallet";
 
-    @Autowired Api api;
+    @Autowired Doors doors;
     @Autowired People people;
     @Autowired Accounts accounts;
     @Autowired ChainNode node;
@@ -85,7 +85,7 @@ class WalletIT {
 
     @Test
     void linksAnAddressAndLogsInWithIt() {
-        Person person = people.player();
+        Browser person = people.player();
 
         Answer linked = link(person, wallet).expect(200);
 
@@ -103,7 +103,7 @@ class WalletIT {
 
     @Test
     void letsOneOfTwoWinThatLinkAnAddressAtOnce() throws Exception {
-        List<Person> both = List.of(people.player(), people.player());
+        List<Browser> both = List.of(people.player(), people.player());
         List<Map<String, Object>> signed = List.of(signed(wallet), signed(wallet));
         CyclicBarrier start = new CyclicBarrier(2);
         List<Answer> answers = new ArrayList<>();
@@ -116,7 +116,7 @@ class WalletIT {
                         threads.submit(
                                 () -> {
                                     start.await();
-                                    return api.post(both.get(mine).token(), LINK, signed.get(mine));
+                                    return both.get(mine).post(LINK, signed.get(mine));
                                 }));
             }
             for (Future<Answer> answer : running) {
@@ -130,10 +130,10 @@ class WalletIT {
 
     @Test
     void unlinksAnAddressThatIsNotTheOnlyWayIn() {
-        Person person = people.player();
+        Browser person = people.player();
         link(person, wallet).expect(200);
 
-        Answer unlinked = api.delete(person.token(), LINK).expect(200);
+        Answer unlinked = person.delete(LINK).expect(200);
 
         assertThat(unlinked.json().path("ethereumAddress").isNull()).isTrue();
         logIn(wallet).expect(404, "address-not-linked");
@@ -142,18 +142,19 @@ class WalletIT {
 
     @Test
     void keepsTheLastWayIn() {
-        Answer registered = register(logIn(wallet).expect(404).text("walletTicket")).expect(201);
+        Browser browser = doors.browser();
+        register(browser, logIn(wallet).expect(404).text("walletTicket")).expect(201);
 
-        api.delete(registered.text("accessToken"), LINK).expect(409, "last-credential");
+        browser.delete(LINK).expect(409, "last-credential");
     }
 
     @Test
     void refusesASignatureTwice() {
         link(people.player(), wallet).expect(200);
         Map<String, Object> signed = signed(wallet);
-        api.post(null, LOGIN, signed).expect(200);
+        doors.browser().post(LOGIN, signed).expect(200);
 
-        api.post(null, LOGIN, signed).expect(401, "challenge-expired");
+        doors.browser().post(LOGIN, signed).expect(401, "challenge-expired");
     }
 
     @Test
@@ -170,7 +171,7 @@ class WalletIT {
                         threads.submit(
                                 () -> {
                                     start.await();
-                                    return api.post(null, LOGIN, signed);
+                                    return doors.browser().post(LOGIN, signed);
                                 }));
             }
             for (Future<Answer> answer : running) {
@@ -189,35 +190,38 @@ class WalletIT {
         String evil =
                 text.replace(challenge.path("domain").asString() + " wants", "evil.example wants");
 
-        Answer refused = api.post(null, LOGIN, request(evil, wallet.sign(evil)));
+        Answer refused = doors.browser().post(LOGIN, request(evil, wallet.sign(evil)));
         assertThat(refused.expect(401, "message-invalid").text("reason"))
                 .isEqualTo("domain-mismatch");
 
         String second = text(challenge(wallet.address()), wallet.address());
-        api.post(null, LOGIN, request(second, Wallet.create().sign(second)))
+        doors.browser()
+                .post(LOGIN, request(second, Wallet.create().sign(second)))
                 .expect(401, "signature-invalid");
-        api.post(null, LOGIN, request("not a message", wallet.sign("not a message")))
+        doors.browser()
+                .post(LOGIN, request("not a message", wallet.sign("not a message")))
                 .expect(401, "message-invalid");
     }
 
     @Test
     void asksForTheSecondFactorWithoutAnotherSignature() {
-        Person person = people.withSecondFactor(people.player());
+        Browser person = people.player();
+        List<String> recoveryCodes = person.addSecondFactor().recoveryCodes();
         link(person, wallet).expect(200);
         Map<String, Object> signed = signed(wallet);
-        api.post(null, LOGIN, signed).expect(401, "second-factor-required");
+        doors.browser().post(LOGIN, signed).expect(401, "second-factor-required");
 
         signed.put("code", "no-such-code");
-        api.post(null, LOGIN, signed).expect(401, "second-factor-invalid");
-        signed.put("code", person.recoveryCodes().getFirst());
-        api.post(null, LOGIN, signed).expect(200);
-        signed.put("code", person.recoveryCodes().getLast());
-        api.post(null, LOGIN, signed).expect(401, "challenge-expired");
+        doors.browser().post(LOGIN, signed).expect(401, "second-factor-invalid");
+        signed.put("code", recoveryCodes.getFirst());
+        doors.browser().post(LOGIN, signed).expect(200);
+        signed.put("code", recoveryCodes.getLast());
+        doors.browser().post(LOGIN, signed).expect(401, "challenge-expired");
     }
 
     @Test
     void keepsBannedPeopleOut() {
-        Person person = people.player();
+        Browser person = people.player();
         link(person, wallet).expect(200);
         accounts.ban(person.id(), new Ban("Sold accounts", null), 0);
 
@@ -228,12 +232,13 @@ class WalletIT {
 
     @Test
     void givesNoAdminRightsWithoutASecondFactor() {
-        Person person = people.with(Role.SYSTEM_ADMIN);
+        Browser person = people.with(Role.SYSTEM_ADMIN);
         link(person, wallet).expect(200);
 
-        String token = logIn(wallet).expect(200).text("accessToken");
+        Browser browser = doors.browser();
+        browser.post(LOGIN, signed(wallet)).expect(200);
 
-        api.get(token, "/api/v1/admin/users").expect(403, "forbidden");
+        browser.get("/api/v1/admin/users").expect(403, "forbidden");
     }
 
     @Test
@@ -241,7 +246,7 @@ class WalletIT {
         ContractWallet contract = ContractWallet.deploy(node, wallet);
         String text = text(challenge(contract.address()), contract.address());
 
-        Answer answer = api.post(null, LOGIN, request(text, contract.sign(text)));
+        Answer answer = doors.browser().post(LOGIN, request(text, contract.sign(text)));
 
         assertThat(answer.expect(404, "address-not-linked").text("address"))
                 .isEqualTo(contract.address());
@@ -253,7 +258,9 @@ class WalletIT {
         ContractWallet others = ContractWallet.deploy(node, Wallet.create());
         String text = text(challenge(contract.address()), contract.address());
 
-        api.post(null, LOGIN, request(text, others.sign(text))).expect(401, "signature-invalid");
+        doors.browser()
+                .post(LOGIN, request(text, others.sign(text)))
+                .expect(401, "signature-invalid");
     }
 
     @Test
@@ -263,12 +270,12 @@ class WalletIT {
         Map<String, Object> signed = request(text, contract.sign(text));
         node.pause();
         try {
-            api.post(null, LOGIN, signed).expect(503, "chain-unavailable");
+            doors.browser().post(LOGIN, signed).expect(503, "chain-unavailable");
         } finally {
             node.resume();
         }
 
-        api.post(null, LOGIN, signed).expect(404, "address-not-linked");
+        doors.browser().post(LOGIN, signed).expect(404, "address-not-linked");
     }
 
     @Test
@@ -285,7 +292,8 @@ class WalletIT {
     @Test
     void refusesAChallengeForNoAddress() {
         Answer refused =
-                api.post(null, "/api/v1/auth/wallet-challenges", Map.of("address", "guild.eth"));
+                doors.browser()
+                        .post("/api/v1/auth/wallet-challenges", Map.of("address", "guild.eth"));
 
         assertThat(refused.expect(400, "invalid-request").json().at("/errors/0/field").asString())
                 .isEqualTo("address");
@@ -293,25 +301,28 @@ class WalletIT {
 
     @Test
     void linksNothingForGuests() {
-        api.post(null, LINK, signed(wallet)).expect(401, "unauthenticated");
-        api.delete(null, LINK).expect(401, "unauthenticated");
+        doors.browser().post(LINK, signed(wallet)).expect(401, "unauthenticated");
+        doors.browser().delete(LINK).expect(401, "unauthenticated");
     }
 
     private Answer logIn(Wallet signer) {
-        return api.post(null, LOGIN, signed(signer));
+        return doors.browser().post(LOGIN, signed(signer));
     }
 
-    private Answer link(Person person, Wallet signer) {
-        return api.post(person.token(), LINK, signed(signer));
+    private Answer link(Browser person, Wallet signer) {
+        return person.post(LINK, signed(signer));
     }
 
     private Answer register(String ticket) {
-        return api.post(
-                null,
+        return register(doors.browser(), ticket);
+    }
+
+    private static Answer register(Browser browser, String ticket) {
+        return browser.post(
                 "/api/v1/auth/accounts",
                 Map.of(
                         "username",
-                        People.freshName(),
+                        Browser.freshName(),
                         "walletTicket",
                         ticket,
                         "locale",
@@ -333,7 +344,8 @@ class WalletIT {
     }
 
     private JsonNode challenge(String address) {
-        return api.post(null, "/api/v1/auth/wallet-challenges", Map.of("address", address))
+        return doors.browser()
+                .post("/api/v1/auth/wallet-challenges", Map.of("address", address))
                 .expect(200)
                 .json();
     }

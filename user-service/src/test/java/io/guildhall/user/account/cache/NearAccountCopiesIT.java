@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.testing.People;
-import io.guildhall.user.testing.RunningUserService;
+import io.guildhall.user.testing.UserServiceTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +18,7 @@ import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
 /** A replica's own copies beside those that all replicas share. */
-@RunningUserService
+@UserServiceTest
 class NearAccountCopiesIT {
     @Autowired RedisAccountCopies shared;
     @Autowired StringRedisTemplate redis;

@@ -13,7 +13,7 @@ import io.guildhall.proto.user.v1.CheckPermissionRequest;
 import io.guildhall.proto.user.v1.GetUsersRequest;
 import io.guildhall.proto.user.v1.UserServiceGrpc;
 import io.guildhall.proto.user.v1.UserServiceGrpc.UserServiceBlockingStub;
-import io.guildhall.user.UserServiceTest;
+import io.guildhall.user.testing.UserServiceTest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;

@@ -7,15 +7,17 @@ import io.guildhall.proto.user.v1.CheckPermissionRequest;
 import io.guildhall.proto.user.v1.CheckPermissionResponse;
 import io.guildhall.proto.user.v1.GetUsersRequest;
 import io.guildhall.proto.user.v1.GetUsersResponse;
-import io.guildhall.user.Browser;
-import io.guildhall.user.Doors;
-import io.guildhall.user.UserServiceTest;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
-import java.util.ArrayList;
-import java.util.List;
+import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
+import io.guildhall.user.testing.UserServiceTest;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.ArrayList;
+import java.util.List;
 
 @UserServiceTest
 class UserGrpcServiceIT {
@@ -41,7 +43,7 @@ class UserGrpcServiceIT {
     }
 
     private long registered(String name) {
-        String id = doors.browser().register(name, null).body().at("/user/id").asString();
+        String id = doors.browser().register(name, null).json().at("/user/id").asString();
         return Long.parseLong(id);
     }
 

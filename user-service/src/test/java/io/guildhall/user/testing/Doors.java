@@ -1,4 +1,4 @@
-package io.guildhall.user;
+package io.guildhall.user.testing;
 
 import io.guildhall.localstack.infrastructure.MailServer;
 import io.guildhall.localstack.mail.Mail;

@@ -1,4 +1,4 @@
-package io.guildhall.user;
+package io.guildhall.user.testing;
 
 import io.guildhall.user.account.PhoneCodeSender;
 import io.guildhall.user.account.PhoneNumber;

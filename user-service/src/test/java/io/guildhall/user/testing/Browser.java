@@ -1,73 +1,76 @@
-package io.guildhall.user;
+package io.guildhall.user.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.guildhall.defaults.testing.Api;
+import io.guildhall.defaults.testing.Api.Answer;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person's browser: keeps the cookie and the access token. */
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A person's browser, at an address of its own: keeps the cookie and the access token, and knows whose they are. */
 public final class Browser {
     public static final String PASSWORD = "violet-anchor-17-moss";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final AtomicInteger NAMES =
+    private static final AtomicInteger ADDRESSES =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000));
 
     private final int port;
     private final String address;
+    private long id;
+    private String username = "";
     private @Nullable String accessToken;
     private @Nullable String cookie;
 
     Browser(int port) {
         this.port = port;
-        int number = NAMES.incrementAndGet();
+        int number = ADDRESSES.incrementAndGet();
         this.address =
                 "10." + (number >> 16 & 255) + '.' + (number >> 8 & 255) + '.' + (number & 255);
     }
 
-    /** What came back. */
-    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
-        public String code() {
-            return body.path("code").asString("");
-        }
-
-        public String setCookie() {
-            return response.headers().firstValue("set-cookie").orElse("");
-        }
-    }
-
-    /** A name that nobody has. */
+    /** A name that nobody has, nor one that begins alike. */
     public static String freshName() {
-        return "u" + Integer.toString(NAMES.incrementAndGet(), 36) + "x";
-    }
-
-    public Answer post(String path, Map<String, ?> body) {
-        return send("POST", path, body);
-    }
-
-    public Answer post(String path) {
-        return send("POST", path, null);
+        return "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 15);
     }
 
     public Answer get(String path) {
         return send("GET", path, null);
     }
 
+    public Answer post(String path) {
+        return send("POST", path, null);
+    }
+
+    public Answer post(String path, Object body) {
+        return send("POST", path, body);
+    }
+
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
+    public Answer patch(String path, Object body) {
+        return send("PATCH", path, body);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
     /** Any request; answers with tokens are remembered. */
     public Answer send(String method, String path, @Nullable Object body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                HttpRequest.newBuilder(at(path))
                         .header("X-Forwarded-For", address)
                         .header("X-Guildhall-Client", "web")
                         .header("User-Agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
@@ -85,36 +88,24 @@ public final class Browser {
         if (cookie != null) {
             request.header("Cookie", "guildhall_refresh=" + cookie);
         }
-        return remembered(exchange(request.build()));
+        return remembered(Api.send(request.build()));
     }
 
-    public static HttpResponse<String> exchange(HttpRequest request) {
-        try {
-            return HTTP.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private Answer remembered(Answer answer) {
+        if (answer.json().has("accessToken")) {
+            accessToken = answer.text("accessToken");
+            id = Long.parseLong(answer.json().at("/user/id").asString());
+            username = answer.json().at("/user/username").asString();
         }
-    }
-
-    private Answer remembered(HttpResponse<String> response) {
-        JsonNode body =
-                response.body().isEmpty()
-                        ? JSON.createObjectNode()
-                        : JSON.readTree(response.body());
-        if (body.has("accessToken")) {
-            accessToken = body.get("accessToken").asString();
-        }
-        for (String header : response.headers().allValues("set-cookie")) {
+        for (String header : answer.headers().getOrDefault("set-cookie", List.of())) {
             if (header.startsWith("guildhall_refresh=")) {
                 cookie = header.substring("guildhall_refresh=".length(), header.indexOf(';'));
             }
         }
-        return new Answer(response.statusCode(), body, response);
+        return answer;
     }
 
+    /** Registers; the address is the name's own at example.org unless another is given. */
     public Answer register(String username, @Nullable String email) {
         return post(
                 "/api/v1/auth/accounts",
@@ -136,12 +127,34 @@ public final class Browser {
                 "/api/v1/auth/sessions", Map.of("identifier", identifier, "password", password));
     }
 
+    public Answer logIn(String identifier, String password, String code) {
+        return post(
+                "/api/v1/auth/sessions",
+                Map.of("identifier", identifier, "password", password, "code", code));
+    }
+
     public Answer refresh() {
         return post("/api/v1/auth/refreshes");
     }
 
-    public String cookie() {
-        return cookie == null ? "" : cookie;
+    /** Sets a second factor up; sessions opened or renewed from now on have it. */
+    public Authenticator addSecondFactor() {
+        String secret = post("/api/v1/me/second-factor").expect(200).text("secret");
+        JsonNode codes =
+                post(
+                                "/api/v1/me/second-factor/confirmation",
+                                Map.of("code", new Authenticator(secret, List.of()).code(0)))
+                        .expect(200)
+                        .json()
+                        .path("recoveryCodes");
+        return new Authenticator(secret, codes.valueStream().map(JsonNode::asString).toList());
+    }
+
+    /** Another browser of the same person, logged in with the password. */
+    public Browser another() {
+        Browser another = new Browser(port);
+        another.logIn(username, PASSWORD).expect(200);
+        return another;
     }
 
     /** Another browser that got hold of this one's cookie. */
@@ -151,13 +164,30 @@ public final class Browser {
         return thief;
     }
 
+    public long id() {
+        return id;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    /** The address that its requests come from. */
+    public String address() {
+        return address;
+    }
+
+    public String cookie() {
+        return cookie == null ? "" : cookie;
+    }
+
     public URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     public List<String> permissions() {
         return get("/api/v1/me")
-                .body()
+                .json()
                 .get("permissions")
                 .valueStream()
                 .map(JsonNode::asString)

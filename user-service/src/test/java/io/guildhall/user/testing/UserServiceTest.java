@@ -1,4 +1,4 @@
-package io.guildhall.user;
+package io.guildhall.user.testing;
 
 import io.guildhall.localstack.testing.Infrastructure;
 import io.guildhall.localstack.testing.WithInfrastructure;
@@ -19,16 +19,23 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.grpc.server.port=0",
             "guildhall.user.mail-poll=200ms",
-            "guildhall.chain.rpc-url=http://127.0.0.1:1",
-            "guildhall.chain.id=31337",
+            "guildhall.chain.connect-timeout=500ms",
+            "guildhall.chain.read-timeout=1s",
             "spring.jpa.properties.hibernate.generate_statistics=true"
         })
 @WithInfrastructure({
     Infrastructure.MYSQL,
     Infrastructure.REDIS,
     Infrastructure.KAFKA,
-    Infrastructure.MAIL
+    Infrastructure.MAIL,
+    Infrastructure.CHAIN
 })
 @ActiveProfiles("local")
-@Import({Doors.class, RecordedAudit.class, RecordedPhoneCodes.class, RecordedTraces.class})
+@Import({
+    Doors.class,
+    People.class,
+    RecordedAudit.class,
+    RecordedPhoneCodes.class,
+    RecordedTraces.class
+})
 public @interface UserServiceTest {}
