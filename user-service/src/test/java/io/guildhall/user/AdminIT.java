@@ -1,8 +1,6 @@
 package io.guildhall.user;
 
-import static io.guildhall.user.testing.Browser.PASSWORD;
 import static io.guildhall.user.testing.Browser.freshName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,21 +15,16 @@ import io.guildhall.user.testing.Authenticator;
 import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.UserServiceTest;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** System admins: how the first comes to be, what they need, and that the last one stays. */
 @UserServiceTest
@@ -51,6 +44,34 @@ class AdminIT {
                 .param(token.hash())
                 .update();
         return token.value();
+    }
+
+    @Test
+    void takesNoTokenThatIsTooOld() {
+        Browser browser = doors.browser();
+        registered(browser, freshName());
+        String token = token();
+        database.sql("update BootstrapToken set expires_at = utc_timestamp(6)").update();
+
+        assertThat(browser.post("/api/v1/me/system-admin", Map.of("token", token)).code())
+                .isEqualTo("bootstrap-token-invalid");
+    }
+
+    @Test
+    void takesNoOtherTokenOnceOneWasUsed() {
+        String other = token();
+        Browser first = doors.browser();
+        long id = registered(first, freshName());
+        first.post("/api/v1/me/system-admin", Map.of("token", token())).expect(200);
+        Browser second = doors.browser();
+        registered(second, freshName());
+
+        database.sql("delete from UserRole where role = 'SYSTEM_ADMIN' and user_id = ?")
+                .param(id)
+                .update();
+
+        assertThat(second.post("/api/v1/me/system-admin", Map.of("token", other)).code())
+                .isEqualTo("bootstrap-token-invalid");
     }
 
     private long registered(Browser browser, String name) {
@@ -85,38 +106,6 @@ class AdminIT {
                                         Map.of("code", app.code(1)))
                                 .code())
                 .isEqualTo("second-factor-mandatory");
-    }
-
-    @Test
-    void asksForTheSecondFactorAndTakesEachCodeOnce() {
-        Browser browser = doors.browser();
-        String name = freshName();
-        registered(browser, name);
-        JsonNode enrolment = browser.post("/api/v1/me/second-factor").json();
-        Authenticator app = new Authenticator(enrolment.get("secret").asString(), List.of());
-        String first = app.code(0);
-        JsonNode recovery =
-                browser.post("/api/v1/me/second-factor/confirmation", Map.of("code", first))
-                        .json()
-                        .get("recoveryCodes");
-
-        assertThat(enrolment.get("uri").asString()).startsWith("otpauth://totp/Guildhall:");
-        assertThat(recovery).hasSize(10);
-        assertThat(logIn(name, null).code()).isEqualTo("second-factor-required");
-        assertThat(logIn(name, "000000").code()).isEqualTo("second-factor-invalid");
-        assertThat(logIn(name, first).code()).isEqualTo("second-factor-invalid");
-        String next = app.code(1);
-        assertThat(logIn(name, next).status()).isEqualTo(200);
-        assertThat(logIn(name, next).code()).isEqualTo("second-factor-invalid");
-        String spare = recovery.get(0).asString();
-        assertThat(logIn(name, spare).status()).isEqualTo(200);
-        assertThat(logIn(name, spare).code()).isEqualTo("second-factor-invalid");
-    }
-
-    private Answer logIn(String name, @Nullable String code) {
-        return code == null
-                ? doors.browser().logIn(name, PASSWORD)
-                : doors.browser().logIn(name, PASSWORD, code);
     }
 
     @Test
@@ -158,31 +147,6 @@ class AdminIT {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.code()).isEqualTo("last-system-admin"));
-    }
-
-    @Test
-    void shutsABannedUserOutAndSaysWhyAfterTheRightPasswordOnly() {
-        Browser browser = doors.browser();
-        String name = freshName();
-        String email = name + "@example.org";
-        long id = registered(browser, name);
-        browser.post(
-                "/api/v1/auth/email-verifications",
-                Map.of("token", doors.token(email, "Confirm your mail address")));
-
-        accounts.ban(id, new Ban("spam", null), 0);
-        assertThat(doors.mail(email, "Your account was banned").text()).contains("Reason: spam");
-
-        assertThat(browser.refresh().code()).isEqualTo("session-ended");
-        assertThat(doors.browser().logIn(name, "wrong-password-1").code())
-                .isEqualTo("invalid-credentials");
-        Answer refused = doors.browser().logIn(name, PASSWORD);
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.code()).isEqualTo("account-banned");
-        assertThat(refused.json().get("reason").asString()).isEqualTo("spam");
-
-        accounts.unban(id);
-        assertThat(doors.browser().logIn(name, PASSWORD).status()).isEqualTo(200);
     }
 
     @Test

@@ -2,25 +2,22 @@ package io.guildhall.user;
 
 import static io.guildhall.user.testing.Browser.PASSWORD;
 import static io.guildhall.user.testing.Browser.freshName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.testing.Api.Answer;
+import io.guildhall.user.secret.RandomToken;
 import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.RecordedAudit;
 import io.guildhall.user.testing.RecordedPhoneCodes;
 import io.guildhall.user.testing.UserServiceTest;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @UserServiceTest
 class ServiceIT {
@@ -41,7 +38,9 @@ class ServiceIT {
         assertThat(registered.json().get("tokenType").asString()).isEqualTo("Bearer");
         assertThat(registered.json().get("expiresIn").asInt()).isEqualTo(900);
         assertThat(registered.json().has("refreshToken")).isFalse();
+        assertThat(registered.header("cache-control")).contains("no-store");
         assertThat(registered.header("set-cookie"))
+                .doesNotContain("Max-Age")
                 .contains("HttpOnly", "SameSite=Strict", "Path=/api/v1/auth");
         JsonNode user = registered.json().get("user");
         assertThat(user.get("id").isString()).isTrue();
@@ -227,6 +226,108 @@ class ServiceIT {
         Answer refused = browser.post("/api/v1/auth/email-verifications", Map.of("token", token));
 
         assertThat(refused.code()).isEqualTo("token-invalid");
+    }
+
+    @Test
+    void sendsLinksThatLiveAsLongAsTheirMailsSay() {
+        Browser browser = doors.browser();
+        String name = freshName();
+        String email = name + "@example.org";
+        browser.register(name, email);
+        String verification = doors.token(email, "Confirm your mail address");
+        assertThat(minutesLeft("EmailVerification", verification)).isBetween(1_438L, 1_440L);
+        browser.post("/api/v1/auth/email-verifications", Map.of("token", verification)).expect(204);
+
+        browser.post("/api/v1/auth/recoveries", Map.of("email", email, "locale", "en"));
+        String recovery = doors.token(email, "Set a new password");
+
+        assertThat(minutesLeft("RecoveryToken", recovery)).isBetween(28L, 30L);
+    }
+
+    private long minutesLeft(String table, String token) {
+        return database.sql(
+                        "select timestampdiff(minute, utc_timestamp(6), expires_at) from "
+                                + table
+                                + " where token_hash = ?")
+                .param(RandomToken.hash(token))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void refusesARecoveryThatIsTooOldOrWasOvertaken() {
+        Browser browser = doors.browser();
+        String name = freshName();
+        String email = name + "@example.org";
+        browser.register(name, email);
+        browser.post(
+                "/api/v1/auth/email-verifications",
+                Map.of("token", doors.token(email, "Confirm your mail address")));
+        RandomToken old = RandomToken.create();
+        RandomToken overtaken = RandomToken.create();
+        RandomToken used = RandomToken.create();
+        addRecovery(old, browser, "utc_timestamp(6)");
+        addRecovery(overtaken, browser, "utc_timestamp(6) + interval 30 minute");
+        addRecovery(used, browser, "utc_timestamp(6) + interval 30 minute");
+
+        complete(old).expect(400, "token-invalid");
+        complete(used).expect(204);
+        complete(overtaken).expect(400, "token-invalid");
+    }
+
+    private void addRecovery(RandomToken token, Browser person, String expiry) {
+        database.sql("insert into RecoveryToken values (?, ?, " + expiry + ")")
+                .param(token.hash())
+                .param(person.id())
+                .update();
+    }
+
+    private Answer complete(RandomToken token) {
+        return doors.browser()
+                .post(
+                        "/api/v1/auth/recoveries/completions",
+                        Map.of("token", token.value(), "password", "cobalt-lantern-88"));
+    }
+
+    @Test
+    void takesAVerificationOnce() {
+        Browser browser = doors.browser();
+        String name = freshName();
+        String email = name + "@example.org";
+        browser.register(name, email);
+        Map<String, String> token =
+                Map.of("token", doors.token(email, "Confirm your mail address"));
+
+        browser.post("/api/v1/auth/email-verifications", token).expect(204);
+
+        browser.post("/api/v1/auth/email-verifications", token).expect(400, "token-invalid");
+    }
+
+    @Test
+    void remembersWhoAsksForItForAMonth() {
+        Browser browser = doors.browser();
+        String name = freshName();
+        browser.register(name, null);
+
+        Answer remembered =
+                browser.post(
+                        "/api/v1/auth/sessions",
+                        Map.of("identifier", name, "password", PASSWORD, "remember", true));
+
+        assertThat(remembered.header("set-cookie")).containsPattern("Max-Age=25[89]\\d{4}");
+    }
+
+    @Test
+    void refusesALongStoryAboutOneself() {
+        Browser browser = doors.browser();
+        browser.register(freshName(), null);
+
+        browser.patch("/api/v1/me", Map.of("bio", "x".repeat(500))).expect(200);
+        Answer refused =
+                browser.patch("/api/v1/me", Map.of("bio", "x".repeat(501)))
+                        .expect(400, "invalid-request");
+
+        assertThat(refused.json().at("/errors/0/code").asString()).isEqualTo("too-long");
     }
 
     @Test

@@ -36,7 +36,20 @@ class PasswordPolicyTest {
 
     @Test
     void refusesWhatIsTooLong() {
-        assertThatThrownBy(() -> policy.checked("x7".repeat(65)))
-                .isInstanceOf(InvalidValueException.class);
+        assertThat(policy.checked("x7".repeat(64))).hasSize(128);
+        assertThatThrownBy(() -> policy.checked("x7".repeat(64) + "x"))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("password-length"));
+    }
+
+    /** The estimator's time grows fast with the length. */
+    @Test
+    void doesNotEstimateALongText() {
+        assertThat(policy.checked("a".repeat(41))).hasSize(41);
+        assertThatThrownBy(() -> policy.checked("a".repeat(40)))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("password-common"));
     }
 }

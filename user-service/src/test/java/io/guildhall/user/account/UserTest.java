@@ -14,6 +14,7 @@ import io.guildhall.user.account.AccountEvent.AddressLinked;
 import io.guildhall.user.account.AccountEvent.AddressUnlinked;
 import io.guildhall.user.account.AccountEvent.BadgeChanged;
 import io.guildhall.user.account.AccountEvent.RolesChanged;
+import io.guildhall.user.account.AccountEvent.Unbanned;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,78 @@ class UserTest {
 
         assertThatThrownBy(() -> user.ban(new Ban("spam", NOW), NOW))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void comesBackWhenItIsUnbanned() {
+        User user = passwordUser();
+        user.ban(new Ban("spam", null), NOW);
+        user.forgetEvents();
+
+        user.unban();
+        user.unban();
+
+        assertThat(user.account().ban()).isNull();
+        assertThat(user.account().isBanned(NOW)).isFalse();
+        assertThat(user.events()).containsExactly(new Unbanned(42));
+    }
+
+    @Test
+    void tellsNothingWhereNothingChanges() {
+        User user = user("{hash}", ADDRESS);
+        user.proveEmail(new EmailAddress("lin@example.org"));
+        user.forgetEvents();
+
+        user.rename(new Username("Lin_42"));
+        user.proveEmail(new EmailAddress("lin@example.org"));
+        user.linkAddress(ADDRESS);
+        user.assume(Set.of(Role.PLAYER));
+        user.wearBadge(false);
+        passwordUser().unlinkAddress();
+
+        assertThat(user.events()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichRolesWereLost() {
+        User user = passwordUser();
+        user.assume(Set.of(Role.COMMUNITY_ADMIN, Role.TASK_PUBLISHER));
+        user.forgetEvents();
+
+        user.assume(Set.of(Role.TASK_PUBLISHER));
+
+        assertThat(user.account().roles())
+                .containsExactlyInAnyOrder(Role.PLAYER, Role.TASK_PUBLISHER);
+        assertThat(user.events())
+                .containsExactly(
+                        new RolesChanged(
+                                42,
+                                Set.of(Role.PLAYER, Role.TASK_PUBLISHER),
+                                Set.of(Role.COMMUNITY_ADMIN)));
+    }
+
+    @Test
+    void keepsItsOtherRolesWhenItBecomesPublisher() {
+        User user = walletUser();
+        user.assume(Set.of(Role.COMMUNITY_ADMIN));
+
+        user.becomePublisher();
+
+        assertThat(user.account().roles())
+                .containsExactlyInAnyOrder(Role.PLAYER, Role.COMMUNITY_ADMIN, Role.TASK_PUBLISHER);
+    }
+
+    /** A login that began before the password was changed must not bring the old one back. */
+    @Test
+    void strengthensOnlyThePasswordThatWasChecked() {
+        User user = passwordUser();
+        user.changePassword("{changed}", null);
+
+        user.strengthenPassword("{hash}", "{stronger}");
+        assertThat(user.password()).isEqualTo("{changed}");
+
+        user.strengthenPassword("{changed}", "{stronger}");
+        assertThat(user.password()).isEqualTo("{stronger}");
     }
 
     @Test

@@ -26,7 +26,10 @@ class ValuesTest {
                 "a b c",
                 "a@b.cn",
                 "abc\u202Edef",
+                "abc\u115F",
+                "abc\u1160",
                 "\u3164\u3164\u3164",
+                "abc\uFFA0",
                 "<b>abc",
                 "abc\r\nBcc"
             })
@@ -59,6 +62,26 @@ class ValuesTest {
         assertThatThrownBy(() -> new EmailAddress(text)).isInstanceOf(InvalidValueException.class);
     }
 
+    @Test
+    void refusesMailAddressesThatAreTooLong() {
+        String domain = "@" + "d".repeat(60) + "." + "e".repeat(60) + "." + "f".repeat(60) + ".org";
+        String longestName = "a".repeat(64);
+        assertThat(longestName + domain).hasSize(251);
+
+        assertThat(new EmailAddress(longestName + domain.replace(".org", ".museum")).value())
+                .hasSize(254);
+        assertThat(refused(longestName + domain.replace(".org", ".museums"))).isTrue();
+        assertThat(refused("a" + longestName + "@example.org")).isTrue();
+    }
+
+    private static boolean refused(String address) {
+        try {
+            return new EmailAddress(address).value().isEmpty();
+        } catch (InvalidValueException e) {
+            return e.code().equals("email-format");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"13800138000,+8613800138000", "+1 650-253-0000,+16502530000"})
     void readsPhoneNumbers(String typed, String stored) {
@@ -87,6 +110,26 @@ class ValuesTest {
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         e -> assertThat(e.code()).isEqualTo("security-mail-required"));
+    }
+
+    @Test
+    void knowsNoOtherLanguageThemeOrKindTwice() {
+        Settings settings = Settings.initial("en");
+        Settings.Notification once = new Settings.Notification(NotificationKind.TASK, true, true);
+
+        assertThatThrownBy(() -> Settings.initial("fr"))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("locale-unknown"));
+        assertThatThrownBy(() -> new Settings("en", "pink", settings.privacy(), List.of()))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("theme-unknown"));
+        assertThatThrownBy(
+                        () -> new Settings("en", "dark", settings.privacy(), List.of(once, once)))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("notification-twice"));
     }
 
     @Test

@@ -70,4 +70,13 @@ class ApplicationTest {
                                         STATEMENT, Collections.nCopies(6, "https://a.example")))
                 .isInstanceOf(InvalidValueException.class);
     }
+
+    @Test
+    void takesAReasonOfUpToFiveHundredCharacters() {
+        assertThat(new Reason(" well known ").text()).isEqualTo("well known");
+        assertThat(new Reason("x".repeat(500)).text()).hasSize(500);
+        assertThatThrownBy(() -> new Reason("x".repeat(501)))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> new Reason(" \n ")).isInstanceOf(InvalidValueException.class);
+    }
 }

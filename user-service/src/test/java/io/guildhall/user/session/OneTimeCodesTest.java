@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,21 @@ class OneTimeCodesTest {
         assertThat(step(59 + 30, "287082")).hasValue(1);
         assertThat(step(59 - 30, "287082")).hasValue(1);
         assertThat(step(59 + 60, "287082")).isEmpty();
+    }
+
+    @Test
+    void takesSixDigitsForACodeAndNothingElse() {
+        assertThat(List.of("000000", "123456")).allMatch(OneTimeCodes::looksLikeCode);
+        assertThat(List.of("", "12345", "1234567", "12345a", "abcd-efgh-ijkl-mnop", "123 456"))
+                .noneMatch(OneTimeCodes::looksLikeCode);
+    }
+
+    /** RFC 4226, section 4: 128 bits at least, 160 recommended. */
+    @Test
+    void makesSecretsOfTheRecommendedLength() {
+        OneTimeCodes codes = new OneTimeCodes(Clock.systemUTC());
+
+        assertThat(codes.newSecret()).hasSize(20).isNotEqualTo(codes.newSecret());
     }
 
     @Test

@@ -61,6 +61,7 @@ class SigningKeysTest {
 
     private static final class InMemoryKeys implements SigningKeyRepository {
         private final List<SigningKey> keys = new ArrayList<>();
+        private int reads;
 
         @Override
         public SigningKey save(SigningKey key) {
@@ -70,6 +71,7 @@ class SigningKeysTest {
 
         @Override
         public List<SigningKey> findAll() {
+            reads++;
             return List.copyOf(keys);
         }
 
@@ -132,6 +134,32 @@ class SigningKeysTest {
 
         keys.rotate();
         assertThat(stored.findAll()).extracting(SigningKey::keyId).containsExactly(second);
+    }
+
+    @Test
+    void publishesSoonWhatAnotherReplicaHasMade() {
+        String first = keys.current().keyId();
+        pass(ROTATION);
+        replica().rotate();
+
+        assertThat(published()).hasSize(2).contains(first);
+    }
+
+    @Test
+    void readsItsKeysOnceASecondThoughAllTheWorldAsks() {
+        keys.current();
+        pass(Duration.ofSeconds(2));
+        keys.publishedAnew();
+        int before = stored.reads;
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(keys.publishedAnew()).hasSize(1);
+        }
+        assertThat(stored.reads).isEqualTo(before);
+
+        pass(Duration.ofSeconds(1));
+        keys.publishedAnew();
+        assertThat(stored.reads).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.guildhall.user.account.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.user.account.PasswordHashing;
@@ -22,10 +23,21 @@ class Argon2PasswordHashingTest {
                 new HashingProperties(concurrent, queue, Duration.ofSeconds(30)), meters);
     }
 
+    /** Salt and hash without padding: 16 bytes are 22 characters, 32 are 43. */
     @Test
     void storesTheParametersThatAreAskedFor() {
         assertThat(hashing(1, 1).hash("correct horse"))
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+                .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[^$]{22}\\$[^$]{43}");
+    }
+
+    @Test
+    void letsNobodyWaitForLong() {
+        PasswordHashing impatient =
+                new Argon2PasswordHashing(new HashingProperties(1, 1, Duration.ZERO), meters);
+
+        assertThatThrownBy(() -> impatient.hash("correct horse"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, p -> assertThat(p.code()).isEqualTo("too-busy"));
     }
 
     @Test

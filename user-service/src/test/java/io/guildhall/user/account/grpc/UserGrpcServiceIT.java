@@ -1,23 +1,26 @@
 package io.guildhall.user.account.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.stub.StreamObserver;
+import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.proto.user.v1.CheckPermissionRequest;
 import io.guildhall.proto.user.v1.CheckPermissionResponse;
 import io.guildhall.proto.user.v1.GetUsersRequest;
 import io.guildhall.proto.user.v1.GetUsersResponse;
+import io.guildhall.proto.user.v1.User;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
+import io.guildhall.user.account.EthereumAddress;
 import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.UserServiceTest;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @UserServiceTest
 class UserGrpcServiceIT {
@@ -76,6 +79,45 @@ class UserGrpcServiceIT {
         assertThat(check(1, "CLAIM_TASK").getReason()).isEqualTo("user-not-found");
         accounts.ban(id, new Ban("spam", null), 0);
         assertThat(check(id, "CLAIM_TASK").getReason()).isEqualTo("account-banned");
+    }
+
+    @Test
+    void tellsOfABanAndOfAWallet() {
+        long id = registered(Browser.freshName());
+        accounts.linkAddress(id, new EthereumAddress("0x" + "%040x".formatted(id)));
+        accounts.ban(id, new Ban("spam", null), 0);
+        Answers<GetUsersResponse> answers = new Answers<>();
+
+        service.getUsers(GetUsersRequest.newBuilder().addUserIds(id).build(), answers);
+
+        User user = answers.values.getFirst().getUsers(0);
+        assertThat(user.getBanned()).isTrue();
+        assertThat(user.getEthereumAddress()).isEqualToIgnoringCase("0x" + "%040x".formatted(id));
+    }
+
+    @Test
+    void answersAboutTwoHundredUsersAtATime() {
+        List<Long> ids = LongStream.rangeClosed(1, 200).boxed().toList();
+        Answers<GetUsersResponse> answers = new Answers<>();
+        service.getUsers(GetUsersRequest.newBuilder().addAllUserIds(ids).build(), answers);
+        assertThat(answers.values).hasSize(1);
+
+        GetUsersRequest oneMore =
+                GetUsersRequest.newBuilder().addAllUserIds(ids).addUserIds(201).build();
+        assertThatThrownBy(() -> service.getUsers(oneMore, answers))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("too-many-ids"));
+    }
+
+    @Test
+    void knowsNoPermissionThatHasNoName() {
+        long id = registered(Browser.freshName());
+
+        assertThatThrownBy(() -> check(id, "RULE_THE_WORLD"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("permission-unknown"));
     }
 
     private CheckPermissionResponse check(long userId, String permission) {
