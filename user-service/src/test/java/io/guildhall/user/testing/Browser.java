@@ -2,12 +2,6 @@ package io.guildhall.user.testing;
 
 import io.guildhall.defaults.testing.Api;
 import io.guildhall.defaults.testing.Api.Answer;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A person's browser, at an address of its own: keeps the cookie and the access token, and knows whose they are. */
 public final class Browser {
