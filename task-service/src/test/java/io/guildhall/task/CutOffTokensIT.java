@@ -55,6 +55,7 @@ class CutOffTokensIT {
 
     private void cutOff(String whose, Instant now) {
         long until = now.plus(Duration.ofMinutes(16)).toEpochMilli();
-        redis.opsForZSet().add("guildhall:token-cutoffs", whose + ' ' + until, now.toEpochMilli());
+        redis.opsForZSet()
+                .add("guildhall:token-cutoffs", whose + ' ' + until, (double) now.toEpochMilli());
     }
 }
