@@ -2,6 +2,7 @@ package io.guildhall.localstack.infrastructure;
 
 import io.guildhall.localstack.process.Ports;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -11,11 +12,13 @@ import org.testcontainers.utility.MountableFile;
  * Containers end with this process by Testcontainers' own reaper.
  */
 public final class ContainerBackend implements Backend {
+    static final DockerImageName REDIS = DockerImageName.parse("redis:6.2-alpine");
+    static final int REDIS_PORT = 6379;
+
     private static final DockerImageName MYSQL = DockerImageName.parse("mysql:8.0.33");
-    private static final DockerImageName REDIS = DockerImageName.parse("redis:6.2-alpine");
     private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.1");
     private static final int MYSQL_PORT = 3306;
-    private static final int REDIS_PORT = 6379;
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final NativeBackend processes = new NativeBackend();
 
@@ -40,7 +43,7 @@ public final class ContainerBackend implements Backend {
                                 "--default-time-zone=+00:00",
                                 "--max-connections=300");
         return new ContainerServer(
-                "mysql", place.port(), MYSQL_PORT, container, MySqlServer.probe(place.port()));
+                "mysql", place, MYSQL_PORT, container, MySqlServer.probe(place.port()), START);
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class ContainerBackend implements Backend {
                                 "--appendonly",
                                 "yes");
         return new ContainerServer(
-                "redis", place.port(), REDIS_PORT, container, Probe.redis(place.port()));
+                "redis", place, REDIS_PORT, container, Probe.redis(place.port()), START);
     }
 
     @Override
@@ -91,7 +94,7 @@ public final class ContainerBackend implements Backend {
                         .withEnv("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1")
                         .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
         return new ContainerServer(
-                "kafka", place.port(), place.port(), container, Probe.kafka(place.port()));
+                "kafka", place, place.port(), container, Probe.kafka(place.port()), START);
     }
 
     @Override

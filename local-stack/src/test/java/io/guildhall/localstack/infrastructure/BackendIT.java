@@ -186,6 +186,20 @@ class BackendIT {
     }
 
     @Test
+    void itsLogHasTheOutputOfEachStartOnce() {
+        Place place = place();
+        RedisServer redis = started(backend.redis(place));
+
+        redis.stop();
+        redis.start();
+        redis.kill();
+
+        assertThat(place.log())
+                .content()
+                .matches(log -> log.split("Ready to accept connections", -1).length == 3);
+    }
+
+    @Test
     void aFailedStartOfAProcessShowsItsLastLines() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             RedisServer redis =
