@@ -9,12 +9,10 @@ import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;
 import io.guildhall.task.testing.TaskServiceTest;
+import io.guildhall.task.testing.Uploads;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,8 +21,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @TaskServiceTest
 class EvidenceIT {
@@ -33,42 +31,15 @@ class EvidenceIT {
     @Autowired private Api api;
     @Autowired private People people;
     @Autowired private Life life;
+    @Autowired private JdbcClient jdbc;
     @LocalServerPort private int port;
 
     private HttpResponse<byte[]> upload(Person person, String name, byte[] bytes) throws Exception {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.write(
-                ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                                + name
-                                + "\"\r\nContent-Type: image/png\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
-        body.write(bytes);
-        body.write("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
-        return send(
-                HttpRequest.newBuilder(uri("/api/v1/task-files"))
-                        .header("Authorization", "Bearer " + person.token())
-                        .header("Content-Type", "multipart/form-data; boundary=b")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+        return new Uploads(port).upload(person, name, bytes);
     }
 
     private HttpResponse<byte[]> download(Person person, String id) throws Exception {
-        return send(
-                HttpRequest.newBuilder(uri("/api/v1/task-files/" + id))
-                        .header("Authorization", "Bearer " + person.token()));
-    }
-
-    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        }
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static JsonNode json(HttpResponse<byte[]> response) {
-        return JsonMapper.shared().readTree(response.body());
+        return new Uploads(port).download(person, id);
     }
 
     /** A picture with something behind it. */
@@ -86,12 +57,12 @@ class EvidenceIT {
         String id = life.claimed(publisher, worker);
         HttpResponse<byte[]> uploaded = upload(worker, "../../bag.png", picture());
         assertThat(uploaded.statusCode()).isEqualTo(201);
-        String fileId = json(uploaded).path("fileId").asString();
-        assertThat(json(uploaded).path("name").asString()).isEqualTo("bag.png");
+        String fileId = Uploads.json(uploaded).path("fileId").asString();
+        assertThat(Uploads.json(uploaded).path("name").asString()).isEqualTo("bag.png");
 
         byte[] stored = download(worker, fileId).body();
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(HIDDEN);
-        assertThat(json(uploaded).path("sha256").asString()).isEqualTo(Sha256.of(stored));
+        assertThat(Uploads.json(uploaded).path("sha256").asString()).isEqualTo(Sha256.of(stored));
         assertThat(download(publisher, fileId).statusCode()).isEqualTo(404);
 
         JsonNode submission =
@@ -122,26 +93,40 @@ class EvidenceIT {
         Person worker = people.player();
 
         assertThat(
-                        json(upload(
-                                        worker,
-                                        "a.png",
-                                        "<html><body>x</body></html>"
-                                                .getBytes(StandardCharsets.UTF_8)))
+                        Uploads.json(
+                                        upload(
+                                                worker,
+                                                "a.png",
+                                                "<html><body>x</body></html>"
+                                                        .getBytes(StandardCharsets.UTF_8)))
                                 .path("code")
                                 .asString())
                 .isEqualTo("file-type-refused");
         assertThat(
-                        json(upload(
-                                        worker,
-                                        "a.png",
-                                        new byte[] {
-                                            (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0
-                                        }))
+                        Uploads.json(
+                                        upload(
+                                                worker,
+                                                "a.png",
+                                                new byte[] {
+                                                    (byte) 0x89,
+                                                    'P',
+                                                    'N',
+                                                    'G',
+                                                    '\r',
+                                                    '\n',
+                                                    0x1a,
+                                                    '\n',
+                                                    0
+                                                }))
                                 .path("code")
                                 .asString())
                 .isEqualTo("file-damaged");
         assertThat(
-                        json(upload(worker, "a.png", "notes".getBytes(StandardCharsets.UTF_8)))
+                        Uploads.json(
+                                        upload(
+                                                worker,
+                                                "a.png",
+                                                "notes".getBytes(StandardCharsets.UTF_8)))
                                 .path("mediaType")
                                 .asString())
                 .isEqualTo("text/plain");
@@ -150,10 +135,13 @@ class EvidenceIT {
     @Test
     void tooLargeFileIsRefused() throws Exception {
         assertThat(
-                        json(upload(
-                                        people.player(),
-                                        "a.txt",
-                                        "x".repeat(5_000_001).getBytes(StandardCharsets.UTF_8)))
+                        Uploads.json(
+                                        upload(
+                                                people.player(),
+                                                "a.txt",
+                                                "x"
+                                                        .repeat(5_000_001)
+                                                        .getBytes(StandardCharsets.UTF_8)))
                                 .path("code")
                                 .asString())
                 .isIn("file-too-large", "request-too-large");
@@ -164,7 +152,11 @@ class EvidenceIT {
         Person worker = people.player();
         String id = life.claimed(people.publisher(), worker);
         String foreign =
-                json(upload(people.player(), "a.txt", "mine".getBytes(StandardCharsets.UTF_8)))
+                Uploads.json(
+                                upload(
+                                        people.player(),
+                                        "a.txt",
+                                        "mine".getBytes(StandardCharsets.UTF_8)))
                         .path("fileId")
                         .asString();
 
@@ -173,5 +165,29 @@ class EvidenceIT {
                         path(id) + "/submissions",
                         Map.of("text", "See", "fileIds", List.of(foreign)))
                 .expect(404, "file-unknown");
+    }
+
+    @Test
+    void fileThatWasNotUsedForADayIsNoEvidenceAnyMore() throws Exception {
+        Person worker = people.player();
+        String id = life.claimed(people.publisher(), worker);
+        String file =
+                Uploads.json(upload(worker, "a.txt", "old".getBytes(StandardCharsets.UTF_8)))
+                        .path("fileId")
+                        .asString();
+        Map<String, Object> submission = Map.of("text", "See", "fileIds", List.of(file));
+        age(file, "24:00:01");
+        api.post(worker.token(), path(id) + "/submissions", submission).expect(404, "file-unknown");
+
+        age(file, "-00:05:00");
+
+        api.post(worker.token(), path(id) + "/submissions", submission).expect(201);
+    }
+
+    private void age(String file, String time) {
+        jdbc.sql("UPDATE TaskFile SET created_at = SUBTIME(created_at, ?) WHERE file_id = ?")
+                .param(time)
+                .param(file)
+                .update();
     }
 }

@@ -106,6 +106,16 @@ class ReplicasIT {
         escrow.moveTo(Instant.MIN);
     }
 
+    /** Nobody who keeps files in a folder pays for buckets at the start. */
+    @Test
+    @Order(0)
+    void folderNeedsNoneOfTheBucketsClasses() throws IOException {
+        assertThat(Files.readString(one.classes()))
+                .contains("io.guildhall.task.evidence.store.FolderFileStore")
+                .doesNotContain("software.amazon")
+                .doesNotContain("BucketFileStore");
+    }
+
     private record Entrant(Life door, Person player, Answer asked) {}
 
     @Test

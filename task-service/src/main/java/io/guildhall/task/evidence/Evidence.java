@@ -8,6 +8,7 @@ import io.guildhall.task.escrow.Sha256;
 import io.guildhall.task.market.TaskBook;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,7 +20,12 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Keeps files that people hand in. Who sees the work sees its files. */
 @Service
 public class Evidence {
+    /** What was not used by then cannot be used any more, and is thrown away. */
     private static final Duration UNATTACHED = Duration.ofDays(1);
+
+    /** Clocks of replicas differ, and a transaction that attaches takes its time. */
+    private static final Duration GRACE = Duration.ofHours(1);
+
     private static final int BATCH = 200;
 
     private final FileStore store;
@@ -59,7 +65,7 @@ public class Evidence {
      * Takes a file in. It belongs to nothing until work or a statement names it.
      *
      * @throws ProblemException {@code file-too-large}, {@code file-type-refused}, {@code file-damaged},
-     *     {@code file-limit}
+     *     {@code file-limit}, {@code file-store-unavailable}
      */
     public EvidenceFile keep(CurrentUser owner, String name, byte[] bytes) {
         if (bytes.length > properties.largest()) {
@@ -101,19 +107,18 @@ public class Evidence {
     /**
      * Makes files part of a task, in the transaction of what names them.
      *
-     * @throws ProblemException {@code file-unknown} for one that is not the owner's, or belongs to another task
+     * @throws ProblemException {@code file-unknown} for one that is not the owner's, belongs to another task, or was not used
+     *     for a day
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<EvidenceFile> attach(CurrentUser owner, long taskId, List<Long> wanted) {
         if (wanted.isEmpty()) {
             return List.of();
         }
+        Instant oldest = clock.instant().minus(UNATTACHED);
         List<FileRows.Owned> found =
                 rows.find(wanted).stream()
-                        .filter(
-                                it ->
-                                        it.ownerId() == owner.id()
-                                                && (it.taskId() == null || it.taskId() == taskId))
+                        .filter(it -> it.ownerId() == owner.id() && isFree(it, taskId, oldest))
                         .toList();
         if (found.size() != wanted.stream().distinct().count()) {
             throw new ProblemException(
@@ -123,10 +128,15 @@ public class Evidence {
         return found.stream().map(FileRows.Owned::file).toList();
     }
 
+    private static boolean isFree(FileRows.Owned owned, long taskId, Instant oldest) {
+        Long of = owned.taskId();
+        return of == null ? owned.keptAt().isAfter(oldest) : of == taskId;
+    }
+
     /**
      * A file for its owner, for both sides of its task, and for the arbiter.
      *
-     * @throws ProblemException {@code file-unknown}
+     * @throws ProblemException {@code file-unknown}, {@code file-store-unavailable}
      */
     public Content read(CurrentUser reader, long fileId) {
         FileRows.Owned owned =
@@ -154,10 +164,11 @@ public class Evidence {
     @Scheduled(fixedDelayString = "PT30M", initialDelayString = "PT5M")
     @SchedulerLock(name = "unattached-files")
     void tidy() {
-        for (long id : rows.unattachedBefore(clock.instant().minus(UNATTACHED), BATCH)) {
-            if (rows.deleteUnattached(id)) {
-                store.delete(Long.toString(id));
-            }
+        Instant end = clock.instant().minus(UNATTACHED).minus(GRACE);
+        for (long id : rows.unattachedBefore(end, BATCH)) {
+            // First the bytes: while the store is away the row still says that they are there.
+            store.delete(Long.toString(id));
+            rows.deleteUnattached(id);
         }
     }
 }

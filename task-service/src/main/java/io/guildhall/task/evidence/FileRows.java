@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of files. */
 public interface FileRows {
     /** A file and whose it is. */
-    record Owned(EvidenceFile file, long ownerId, @Nullable Long taskId) {}
+    record Owned(EvidenceFile file, long ownerId, @Nullable Long taskId, Instant keptAt) {}
 
     void insert(EvidenceFile file, long ownerId, Instant now);
 
@@ -23,6 +23,5 @@ public interface FileRows {
 
     List<Long> unattachedBefore(Instant time, int limit);
 
-    /** False when it was attached meanwhile. */
-    boolean deleteUnattached(long id);
+    void deleteUnattached(long id);
 }

@@ -95,8 +95,12 @@ public final class Replicas implements AutoCloseable {
         }
     }
 
-    /** One replica. */
-    public record Replica(int port, ChildProcess process, Api api, Path log) {
+    /**
+     * One replica.
+     *
+     * @param classes where it writes down each class that it loads
+     */
+    public record Replica(int port, ChildProcess process, Api api, Path log, Path classes) {
         public URI uri(String path) {
             return URI.create("http://127.0.0.1:" + port + path);
         }
@@ -118,6 +122,7 @@ public final class Replicas implements AutoCloseable {
     public Replica start(Map<String, Object> more) {
         int port = ports.any();
         Path log = folder.resolve("replica-" + port + ".log");
+        Path classes = folder.resolve("replica-" + port + ".classes");
         List<String> line =
                 new ArrayList<>(
                         List.of(
@@ -126,6 +131,7 @@ public final class Replicas implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-Xlog:class+load:file=" + classes,
                                 "-cp",
                                 classPath(),
                                 "io.guildhall.task.TaskServiceApplication",
@@ -134,7 +140,7 @@ public final class Replicas implements AutoCloseable {
         settings.forEach((name, value) -> line.add("--" + name + "=" + value));
         more.forEach((name, value) -> line.add("--" + name + "=" + value));
         ChildProcess process = ChildProcess.start(new Command(line, folder, log));
-        Replica replica = new Replica(port, process, new Api(port), log);
+        Replica replica = new Replica(port, process, new Api(port), log, classes);
         all.add(replica);
         return replica;
     }

@@ -2,24 +2,34 @@ package io.guildhall.task.evidence.store;
 
 import io.guildhall.task.evidence.FileProperties;
 import io.guildhall.task.evidence.FileStore;
+import io.guildhall.task.evidence.FilesUnavailable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Files in a folder, in sub-folders by the end of their names, since ids begin alike. */
+/** Files in a folder. */
 @Component
+@ConditionalOnProperty(
+        name = "guildhall.task.files.storage",
+        havingValue = "folder",
+        matchIfMissing = true)
 class FolderFileStore implements FileStore {
+    private static final Logger log = LoggerFactory.getLogger(FolderFileStore.class);
+
     private final Path folder;
 
     FolderFileStore(FileProperties properties) {
-        this.folder = properties.folder();
+        this.folder = Objects.requireNonNull(properties.folder());
     }
 
     @Override
@@ -35,35 +45,41 @@ class FolderFileStore implements FileStore {
             // Whoever reads finds all of it or nothing.
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep " + place, e);
+            throw unavailable("keep", place, e);
         }
     }
 
     @Override
     public Optional<byte[]> get(String name) {
+        Path place = place(name);
         try {
-            return Optional.of(Files.readAllBytes(place(name)));
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
+            return Optional.of(Files.readAllBytes(place));
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(folder)) {
+                return Optional.empty();
+            }
+            throw unavailable("read", place, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + place(name), e);
+            throw unavailable("read", place, e);
         }
     }
 
     @Override
     public void delete(String name) {
+        Path place = place(name);
         try {
-            Files.deleteIfExists(place(name));
+            Files.deleteIfExists(place);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + place(name), e);
+            throw unavailable("delete", place, e);
         }
     }
 
     private Path place(String name) {
-        if (!name.matches("[0-9]{1,19}")) {
-            throw new IllegalArgumentException("name is " + name + ", expected an id");
-        }
-        String end = "%02d".formatted(Long.parseLong(name) % 100);
-        return folder.resolve(end).resolve(name);
+        return folder.resolve(StoredPath.of(name));
+    }
+
+    private static FilesUnavailable unavailable(String verb, Path place, IOException cause) {
+        log.error("Cannot {} {}", verb, place, cause);
+        return new FilesUnavailable(cause);
     }
 }

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JdbcFileRows implements FileRows {
     private static final String COLUMNS =
-            "SELECT file_id, owner_id, task_id, file_name, bytes, media_type, sha256 FROM TaskFile ";
+            "SELECT file_id, owner_id, task_id, file_name, bytes, media_type, sha256, created_at"
+                    + " FROM TaskFile ";
 
     private final JdbcClient jdbc;
 
@@ -60,7 +61,8 @@ class JdbcFileRows implements FileRows {
                         row.getString("media_type"),
                         row.getString("sha256")),
                 row.getLong("owner_id"),
-                row.getObject("task_id", Long.class));
+                row.getObject("task_id", Long.class),
+                row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC));
     }
 
     @Override
@@ -92,10 +94,7 @@ class JdbcFileRows implements FileRows {
     }
 
     @Override
-    public boolean deleteUnattached(long id) {
-        return jdbc.sql("DELETE FROM TaskFile WHERE file_id = ? AND task_id IS NULL")
-                        .param(id)
-                        .update()
-                == 1;
+    public void deleteUnattached(long id) {
+        jdbc.sql("DELETE FROM TaskFile WHERE file_id = ? AND task_id IS NULL").param(id).update();
     }
 }
