@@ -2,11 +2,15 @@ package io.guildhall.chain.node.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.ChainUnavailableException;
 import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.infrastructure.NativeBackend;
+import io.guildhall.localstack.infrastructure.Place;
+import io.guildhall.localstack.process.Ports;
 import io.guildhall.localstack.testing.Infrastructure;
 import io.guildhall.localstack.testing.SharedServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailoverIT {
     private static ChainNode chain;
@@ -63,6 +69,10 @@ class FailoverIT {
     }
 
     private RpcNode node(URI... endpoints) {
+        return node(Duration.ofMinutes(1), endpoints);
+    }
+
+    private RpcNode node(Duration cooldown, URI... endpoints) {
         ChainProperties properties =
                 new ChainProperties(
                         ChainNode.CHAIN_ID,
@@ -71,7 +81,7 @@ class FailoverIT {
                         1,
                         Duration.ofMillis(500),
                         Duration.ofSeconds(2),
-                        Duration.ofMinutes(1));
+                        cooldown);
         return new RpcNode(new RpcTransport(properties, Clock.systemUTC(), meters));
     }
 
@@ -81,6 +91,37 @@ class FailoverIT {
 
         assertThat(node.head().hash()).startsWith("0x");
         assertThat(meters.get("guildhall.chain.endpoint.failures").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void goesToTheSecondNodeWhileTheFirstIsDeadAndBackWhenItServes(@TempDir Path folder) {
+        ChainNode first =
+                new NativeBackend()
+                        .chain(
+                                new Place(
+                                        folder.resolve("data"),
+                                        folder.resolve("node.log"),
+                                        new Ports().any()));
+        first.start();
+        try {
+            // A block of its own time: by the newest one each node is known.
+            first.call("evm_mine");
+            RpcNode node = node(Duration.ofMillis(200), first.rpcUrl(), chain.rpcUrl());
+            assertThat(node.head().hash()).isEqualTo(newest(first)).isNotEqualTo(newest(chain));
+
+            first.kill();
+
+            assertThat(node.head().hash()).isEqualTo(newest(chain));
+            first.start();
+            first.call("evm_mine");
+            await().untilAsserted(() -> assertThat(node.head().hash()).isEqualTo(newest(first)));
+        } finally {
+            first.kill();
+        }
+    }
+
+    private static String newest(ChainNode of) {
+        return of.call("eth_getBlockByNumber", "latest", false).path("hash").asString();
     }
 
     @Test
