@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Deploys the contracts: `npm run deploy -- --rpc URL [--out FILE]`. The roles and the key come from the environment.
+// Deploys the contracts: `npm run deploy -- --rpc URL [--out FILE] [--test-token]`. The roles and the key come from the environment.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -8,10 +8,11 @@ import { TARGET } from "./lib/tools.mjs";
 
 const variable = (role) => `GUILDHALL_${role.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
-const USAGE = `usage: npm run deploy -- --rpc URL [--out FILE]
+const USAGE = `usage: npm run deploy -- --rpc URL [--out FILE] [--test-token]
 
-  --rpc URL   JSON-RPC of a chain with EIP-1559 fees (or RPC_URL)
-  --out FILE  where the addresses are written; target/deployment.json unless said
+  --rpc URL     JSON-RPC of a chain with EIP-1559 fees (or RPC_URL)
+  --out FILE    where the addresses are written; target/deployment.json unless said
+  --test-token  also a token that anybody may mint; on development nodes only
 
 Environment:
   DEPLOYER_PRIVATE_KEY  pays for the gas, gets no role
@@ -21,7 +22,12 @@ ${Object.entries(ROLES)
 
 try {
   const { values } = parseArgs({
-    options: { rpc: { type: "string" }, out: { type: "string" }, help: { type: "boolean", short: "h" } },
+    options: {
+      rpc: { type: "string" },
+      out: { type: "string" },
+      "test-token": { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help) {
     console.log(USAGE);
@@ -33,7 +39,8 @@ try {
       throw new DeploymentRefused("DEPLOYER_PRIVATE_KEY is missing, or not 0x and 64 hexadecimal digits");
     }
     const roles = Object.fromEntries(Object.keys(ROLES).map((role) => [role, process.env[variable(role)]]));
-    const deployment = await deploy({ rpcUrl, privateKey, roles, log: console.log });
+    const testToken = values["test-token"] ?? false;
+    const deployment = await deploy({ rpcUrl, privateKey, roles, testToken, log: console.log });
     const out = path.resolve(values.out ?? path.join(TARGET, "deployment.json"));
     mkdirSync(path.dirname(out), { recursive: true });
     writeFileSync(out, `${JSON.stringify(deployment, null, 2)}\n`);

@@ -9,6 +9,7 @@ import {
   http,
   isAddress,
   keccak256,
+  parseEther,
   toHex,
   zeroAddress,
 } from "viem";
@@ -27,6 +28,8 @@ const PROXY = {
     "0xf8a58085174876e800830186a08080b853604580600e600039806000f350fe7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe03601600081602082378035828234f58015156039578182fd5b8082525050506014600cf31ba02222222222222222222222222222222222222222222222222222222222222222a02222222222222222222222222222222222222222222222222222222222222222",
 };
 const SALT = keccak256(toHex("Guildhall 1"));
+/** Of development nodes. */
+const DEVELOPMENT_CHAIN = 31_337;
 
 /** Each role, and what its holder does. */
 export const ROLES = {
@@ -80,15 +83,19 @@ export function checkRoles(roles) {
  * @param {string} options.rpcUrl JSON-RPC of a chain with EIP-1559 fees
  * @param {`0x${string}`} options.privateKey pays for the gas; gets no role
  * @param {Record<string, string>} options.roles see {@link ROLES}
+ * @param {boolean} [options.testToken] also a token that anybody may mint, on a development node
  * @param {(line: string) => void} [options.log]
  */
-export async function deploy({ rpcUrl, privateKey, roles: given, log = () => {} }) {
+export async function deploy({ rpcUrl, privateKey, roles: given, testToken = false, log = () => {} }) {
   const roles = checkRoles(given);
   const transport = http(rpcUrl);
   const client = createPublicClient({ transport, pollingInterval: 100, cacheTime: 0 });
   const chainId = await client.getChainId();
   const { baseFeePerGas } = await client.getBlock();
   if (baseFeePerGas == null) throw new DeploymentRefused(`chain ${chainId} has no base fee: EIP-1559 (London) is required`);
+  if (testToken && chainId !== DEVELOPMENT_CHAIN) {
+    throw new DeploymentRefused(`the test token is for development nodes, chain ${DEVELOPMENT_CHAIN}: this is chain ${chainId}`);
+  }
   const account = privateKeyToAccount(privateKey);
   const wallet = createWalletClient({ account, transport });
   const chain = { client, wallet, log };
@@ -117,6 +124,7 @@ export async function deploy({ rpcUrl, privateKey, roles: given, log = () => {} 
     block: Math.min(...Object.values(contracts).map(({ block }) => block)),
     contracts,
     roles,
+    ...(testToken && { testToken: await placeTestToken(chain) }),
   };
 }
 
@@ -136,21 +144,50 @@ async function ensureProxy({ client, wallet, log }, chainId) {
   }
 }
 
-async function place({ client, wallet, log }, name, args) {
-  const { abi, bytecode } = artifact(name);
-  const creation = encodeDeployData({ abi, bytecode: bytecode.object, args });
-  const address = getContractAddress({ opcode: "CREATE2", from: PROXY.address, salt: SALT, bytecode: creation });
+async function place(chain, name, args) {
+  const { client, log } = chain;
+  const { address, creation } = creationOf(name, args);
   if (await client.getCode({ address })) {
     // The constructor gives out roles, so the first event of a contract is from its first block.
     const [first] = await client.getLogs({ address, fromBlock: 0n, toBlock: "latest" });
     log(`${name} is at ${address} already, since block ${first.blockNumber}`);
     return { address, block: Number(first.blockNumber), transaction: first.transactionHash };
   }
+  const receipt = await create(chain, name, address, creation);
+  return { address, block: Number(receipt.blockNumber), transaction: receipt.transactionHash };
+}
+
+/** Each of the node's own accounts has some of it from the beginning. */
+async function placeTestToken(chain) {
+  const { client, wallet, log } = chain;
+  const { address, creation } = creationOf("TestToken", []);
+  if (await client.getCode({ address })) {
+    log(`TestToken is at ${address} already`);
+    return { address };
+  }
+  await create(chain, "TestToken", address, creation);
+  const { abi } = artifact("TestToken");
+  for (const account of await client.request({ method: "eth_accounts" })) {
+    const args = [account, parseEther("10000")];
+    const hash = await wallet.writeContract({ address, abi, functionName: "mint", args, chain: null });
+    await client.waitForTransactionReceipt({ hash });
+  }
+  return { address };
+}
+
+function creationOf(name, args) {
+  const { abi, bytecode } = artifact(name);
+  const creation = encodeDeployData({ abi, bytecode: bytecode.object, args });
+  const address = getContractAddress({ opcode: "CREATE2", from: PROXY.address, salt: SALT, bytecode: creation });
+  return { address, creation };
+}
+
+async function create({ client, wallet, log }, name, address, creation) {
   const hash = await wallet.sendTransaction({ to: PROXY.address, data: concatHex([SALT, creation]), chain: null });
   const receipt = await client.waitForTransactionReceipt({ hash });
   if (receipt.status !== "success" || !(await client.getCode({ address }))) {
     throw new Error(`${name} was not deployed: transaction ${hash} ${receipt.status}`);
   }
   log(`${name} is at ${address} since block ${receipt.blockNumber} (${receipt.gasUsed} gas)`);
-  return { address, block: Number(receipt.blockNumber), transaction: hash };
+  return receipt;
 }

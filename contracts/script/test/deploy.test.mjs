@@ -27,10 +27,10 @@ after(async () => {
 });
 
 /** Runs the script as an operator would. */
-function run({ rpc = node.url, key = DEPLOYER, given = roles, out = path.join(folder, "deployment.json") } = {}) {
+function run({ rpc = node.url, key = DEPLOYER, given = roles, out = path.join(folder, "deployment.json"), more = [] } = {}) {
   const env = { PATH: process.env.PATH, ...environment(given), ...(key && { DEPLOYER_PRIVATE_KEY: key }) };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["script/deploy.mjs", "--rpc", rpc, "--out", out], { cwd: ROOT, env }, (problem, stdout, stderr) =>
+    execFile(process.execPath, ["script/deploy.mjs", "--rpc", rpc, "--out", out, ...more], { cwd: ROOT, env }, (problem, stdout, stderr) =>
       resolve({ code: problem?.code ?? 0, stdout, stderr, out }),
     );
   });
@@ -100,6 +100,37 @@ test("finds the same addresses on another chain, whoever pays, and brings the pr
     const addresses = (file) =>
       Object.entries(JSON.parse(readFileSync(file, "utf8")).contracts).map(([name, { address: at }]) => [name, at]);
     assert.deepEqual(addresses(out), addresses(path.join(folder, "deployment.json")));
+  } finally {
+    await other.stop();
+  }
+});
+
+test("brings a test token when that is asked for, each of the node's accounts has some, and a second run changes nothing", async () => {
+  const client = createPublicClient({ transport: http(node.url) });
+  const first = await run({ out: path.join(folder, "token.json"), more: ["--test-token"] });
+  assert.equal(first.code, 0, first.stderr);
+  const { testToken } = JSON.parse(readFileSync(first.out, "utf8"));
+
+  const [holder] = await client.request({ method: "eth_accounts" });
+  const { abi } = artifact("TestToken");
+  const balance = () => client.readContract({ address: testToken.address, abi, functionName: "balanceOf", args: [holder] });
+  assert.equal(await balance(), 10_000n * 10n ** 18n);
+
+  const height = await client.getBlockNumber({ cacheTime: 0 });
+  const again = await run({ out: path.join(folder, "token-again.json"), more: ["--test-token"] });
+  assert.equal(again.code, 0, again.stderr);
+  assert.deepEqual(JSON.parse(readFileSync(again.out, "utf8")).testToken, testToken);
+  assert.equal(await client.getBlockNumber({ cacheTime: 0 }), height);
+});
+
+test("refuses to bring a test token to a chain that is no development node's", async () => {
+  const other = await startDevelopmentNode(["--chain-id", "4242"]);
+  try {
+    const { code, stderr } = await run({ rpc: other.url, more: ["--test-token"] });
+
+    assert.equal(code, 1);
+    assert.match(stderr, /test token is for development nodes, chain 31337: this is chain 4242/);
+    assert.equal(await createPublicClient({ transport: http(other.url) }).getBlockNumber(), 0n);
   } finally {
     await other.stop();
   }

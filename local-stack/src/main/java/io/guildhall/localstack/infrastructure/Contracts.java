@@ -62,21 +62,32 @@ public final class Contracts {
 
     /** Whether what an earlier run deployed is on this chain. */
     public boolean deployed() {
-        if (!Files.exists(deployment)) {
-            return false;
-        }
-        String address = escrow().address();
+        return Files.exists(deployment)
+                && isContract(escrow().address())
+                && isContract(testToken());
+    }
+
+    private boolean isContract(String address) {
         return !address.isEmpty()
                 && !chain.call("eth_getCode", address, "latest").asString("0x").equals("0x");
     }
 
     /** Where the escrow has been put. */
     public Escrow escrow() {
+        JsonNode written = written();
+        return new Escrow(
+                written.path("contracts").path("TaskEscrow").path("address").asString(""),
+                written.path("block").asLong());
+    }
+
+    /** The address of a token that anybody may mint, with permit and 18 decimals. */
+    public String testToken() {
+        return written().path("testToken").path("address").asString("");
+    }
+
+    private JsonNode written() {
         try {
-            JsonNode written = JsonMapper.shared().readTree(Files.readAllBytes(deployment));
-            return new Escrow(
-                    written.path("contracts").path("TaskEscrow").path("address").asString(""),
-                    written.path("block").asLong());
+            return JsonMapper.shared().readTree(Files.readAllBytes(deployment));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,9 +95,9 @@ public final class Contracts {
 
     /** Compiles them if need be, and puts on the chain what is not there. */
     public void deploy() {
-        if (!Files.isDirectory(contracts.resolve("target/out/TaskEscrow.sol"))) {
+        if (!compiled("TaskEscrow") || !compiled("TestToken")) {
             // Without the tests: they are most of the work, and not deployed.
-            npm(List.of("run", "build", "--", "src"), Map.of());
+            npm(List.of("run", "build", "--", "src", "script/development"), Map.of());
         }
         Map<String, String> environment = new HashMap<>();
         environment.put("DEPLOYER_PRIVATE_KEY", DEPLOYER);
@@ -102,8 +113,13 @@ public final class Contracts {
                         "--rpc",
                         chain.rpcUrl().toString(),
                         "--out",
-                        deployment.toString()),
+                        deployment.toString(),
+                        "--test-token"),
                 environment);
+    }
+
+    private boolean compiled(String contract) {
+        return Files.isDirectory(contracts.resolve("target/out/" + contract + ".sol"));
     }
 
     private void npm(List<String> arguments, Map<String, String> environment) {

@@ -55,6 +55,11 @@ final class Services {
         Map<String, Object> settings = backend(TASK, around);
         settings.put("guildhall.task.rpc-url", around.chain().rpcUrl());
         settings.put("guildhall.task.files.folder", around.state().taskFiles());
+        settings.put("guildhall.task.tokens[0].symbol", "ETH");
+        settings.put("guildhall.task.tokens[0].decimals", 18);
+        settings.put("guildhall.task.tokens[1].address", around.contracts().testToken());
+        settings.put("guildhall.task.tokens[1].symbol", "TEST");
+        settings.put("guildhall.task.tokens[1].decimals", 18);
         callsService(settings, USER, around);
         callsService(settings, CHAIN, around);
         return settings;
