@@ -38,10 +38,11 @@ export async function send(account: PrivateKeyAccount, call: Call): Promise<Hex>
   return hash
 }
 
-/** The escrow's guardian on the development chain: an account of the node's published mnemonic. */
-const guardian = mnemonicToAccount('test test test test test test test test test test test junk', {
-  addressIndex: 13,
-})
+/** The development node's own, published with every such node. */
+export const TEST_MNEMONIC = 'test test test test test test test test test test test junk'
+
+/** The escrow's guardian on the development chain. */
+const guardian = mnemonicToAccount(TEST_MNEMONIC, { addressIndex: 13 })
 
 /** Stops the escrow's entrances, or opens them again, as its guardian does. */
 export async function pauseEscrow(contract: Hex, paused: boolean): Promise<void> {
@@ -60,10 +61,15 @@ export async function mine(): Promise<void> {
   await node.mine({ blocks: 1 })
 }
 
+/** Has the next block, which somebody's transaction brings, come so much later. */
+export async function passSecondsBeforeNextBlock(seconds: number): Promise<void> {
+  await node.increaseTime({ seconds })
+}
+
 /** Moves the chain's clock: nobody waits for a deadline. */
 export async function passSeconds(seconds: number): Promise<void> {
-  await node.increaseTime({ seconds })
-  await node.mine({ blocks: 1 })
+  await passSecondsBeforeNextBlock(seconds)
+  await mine()
 }
 
 /** The time that the contract goes by, in milliseconds: it runs ahead of this machine's when a test has moved it. */

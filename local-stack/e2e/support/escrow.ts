@@ -1,5 +1,8 @@
-import { parseAbi, zeroAddress, type Address, type Hex } from 'viem'
+import { createWalletClient, http, parseAbi, zeroAddress, type Address, type Hex } from 'viem'
+import type { PrivateKeyAccount } from 'viem/accounts'
+import { foundry } from 'viem/chains'
 import { chain } from './chain'
+import { stack } from './stack'
 
 const abi = parseAbi([
   'struct Terms { bytes32 content; address token; uint96 reward; address appealArbiter; uint256 policy; }',
@@ -23,6 +26,7 @@ const abi = parseAbi([
   'function quote(Terms terms) pure returns (uint256 fee, uint256 total)',
   'function creditOf(address account, address token) view returns (uint256)',
   'function feesOf(address token) view returns (uint256)',
+  'function executeDefault(address publisher, Terms terms)',
 ])
 
 /** As the contract numbers them. */
@@ -88,4 +92,28 @@ export async function readEscrow(address: Address) {
   }
   const fees = await chain.readContract({ ...at, functionName: 'feesOf', args: [zeroAddress], blockNumber })
   return { tasks, credits, fees, balance: await chain.getBalance({ address, blockNumber }) }
+}
+
+/** Carries out what was agreed for an arbiter who stays silent, as anybody can: with what the chain itself tells, and nobody's help. */
+export async function executeDefault(address: Address, key: Hex, account: PrivateKeyAccount): Promise<Hex> {
+  const at = { address, abi } as const
+  const [funded] = await chain.getContractEvents({
+    ...at,
+    eventName: 'Funded',
+    args: { task: key },
+    fromBlock: 0n,
+    strict: true,
+  })
+  const { publisher, terms } = funded!.args
+  const wallet = createWalletClient({ account, chain: foundry, transport: http(stack.rpcUrl) })
+  // Said, not estimated: before the block is there it would be refused.
+  const hash = await wallet.writeContract({
+    ...at,
+    functionName: 'executeDefault',
+    args: [publisher, terms],
+    gas: 300_000n,
+  })
+  const { status } = await chain.waitForTransactionReceipt({ hash })
+  if (status !== 'success') throw new Error(`${hash} was reverted`)
+  return hash
 }

@@ -106,7 +106,13 @@ export class Trader {
 
   /** Writes a task down and applies for its publication. */
   async proposes(changes: Record<string, unknown> = {}): Promise<TaskView> {
-    const draft = await this.api.json<TaskView>('POST', '/api/v1/tasks', {
+    const { id } = await this.drafts(changes)
+    return this.api.json<TaskView>('POST', `/api/v1/tasks/${id}/application`)
+  }
+
+  /** Writes a task down. */
+  async drafts(changes: Record<string, unknown> = {}): Promise<TaskView> {
+    return this.api.json<TaskView>('POST', '/api/v1/tasks', {
       name: 'Carry the lantern to the harbour',
       description: 'Through the **old town**, before the evening.',
       criteria: ['It burns when it arrives'],
@@ -119,7 +125,6 @@ export class Trader {
       tags: ['errand'],
       ...changes,
     })
-    return this.api.json<TaskView>('POST', `/api/v1/tasks/${draft.id}/application`)
   }
 
   /** Signs what the service asks to be signed, and gives it the signature. */

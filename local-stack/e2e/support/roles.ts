@@ -9,6 +9,9 @@ interface DemoRecord {
 
 const demo = JSON.parse(readFileSync(process.env.GUILDHALL_DEMO!, 'utf8')) as DemoRecord
 
+/** Of all demo people. */
+export const DEMO_PASSWORD = demo.password
+
 /** The code that the demo admin's authenticator shows now. */
 function code(): string {
   return new TOTP({ secret: Secret.fromBase32(demo.secondFactors.admin.secret) }).generate()

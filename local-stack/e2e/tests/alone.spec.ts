@@ -1,5 +1,7 @@
 import { parseEther } from 'viem'
-import { chain, chainNow, passSeconds, pauseEscrow } from '../support/chain'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { chain, chainNow, fund, passSeconds, passSecondsBeforeNextBlock, pauseEscrow } from '../support/chain'
+import { executeDefault } from '../support/escrow'
 import { expect, test } from '../support/fixtures'
 import { Trader } from '../support/market'
 
@@ -79,6 +81,40 @@ test('a ruling that nobody appeals is carried out', async ({ seat, appLocale }) 
   await player.seesStatus('RESOLVED')
   await player.isSound()
   expect(await balanceOf(player.trader)).toBe((REWARD * 6000n) / 10_000n)
+})
+
+test('when the arbiter stays silent anybody carries out what was agreed for that', async ({
+  seat,
+  t,
+  appLocale,
+}) => {
+  const publisher = await seat(await Trader.known(appLocale))
+  const player = await seat(await Trader.player(appLocale))
+  const stranger = privateKeyToAccount(generatePrivateKey())
+  await fund(stranger, '1')
+  const { limits } = await player.trader.api.json<{ limits: { arbitrationWindow: number } }>(
+    'GET',
+    '/api/v1/task-escrow',
+  )
+  const task = await publisher.trader.publish()
+  await player.trader.works(task.id)
+  await player.trader.consents(task.id, 'DISPUTE', { reason: 'Nobody answers.' })
+  await player.trader.sees(task.id, 'DISPUTED')
+  await publisher.opensTask(task)
+  await player.opensTask(task)
+  const { contract, key, total } = task.escrow!
+  const before = await balanceOf(publisher.trader)
+
+  await passSecondsBeforeNextBlock(limits.arbitrationWindow + 60)
+  const hash = await executeDefault(contract, key, stranger)
+
+  await Promise.all([player, publisher].map((one) => one.seesStatus('RESOLVED')))
+  await player.sees('RESOLVED')
+  await expect(player.page.getByTitle(hash)).toBeVisible()
+  await expect(publisher.page.getByText(t('task.endedByDefault'))).toBeVisible()
+  await player.isSound()
+  expect(await balanceOf(player.trader)).toBe(REWARD / 2n)
+  expect((await balanceOf(publisher.trader)) - before).toBe(BigInt(total) / 2n)
 })
 
 test('while the escrow is paused nothing is funded or claimed, and what is locked still comes out', async ({
