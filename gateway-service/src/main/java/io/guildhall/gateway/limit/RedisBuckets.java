@@ -82,7 +82,7 @@ class RedisBuckets {
         return Mono.fromFuture(answer, true);
     }
 
-    /** Makes the first bucket, so that no request of a client has to wait for the connection. */
+    /** Connects, so that no request of a client has to wait for it; a failure is met again by the first request. */
     void warmUp() {
         connected.subscribe(_ -> {}, _ -> {});
     }
