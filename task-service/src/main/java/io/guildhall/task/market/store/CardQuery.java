@@ -27,13 +27,13 @@ record CardQuery(String sql, Map<String, Object> parameters) {
     /** Hits that are put in order: who finds more has looked for a word that says little. */
     static final int MOST_HITS = 1_000;
 
-    /** By which column, and how an order of one publisher's tasks is called in the schema. */
-    private record Order(String column, boolean ascending, String ofPublisher) {
+    /** By which column, and how indexes in that order end in the schema. */
+    private record Order(String column, boolean ascending, String index) {
         static Order of(CardSearch.Sort sort) {
             return switch (sort) {
-                case NEWEST -> new Order("opened_at", false, "ix_task_publisher_opened");
-                case REWARD -> new Order("task_price", false, "ix_task_publisher_price");
-                case DEADLINE -> new Order("claim_deadline", true, "ix_task_publisher_deadline");
+                case NEWEST -> new Order("opened_at", false, "_opened");
+                case REWARD -> new Order("task_price", false, "_price");
+                case DEADLINE -> new Order("claim_deadline", true, "_deadline");
             };
         }
 
@@ -91,20 +91,34 @@ record CardQuery(String sql, Map<String, Object> parameters) {
                 : "t.";
     }
 
+    /**
+     * Names the index too. Left to itself the optimizer may sort all of a tag's tasks, or read everybody's in their order
+     * for one person's: it counts the rows of a range, not that a page ends after the first of them.
+     */
     private static String from(CardSearch search, Order order) {
-        if (row(search).equals("g.")) {
-            return "FROM TaskTag g STRAIGHT_JOIN Task t ON t.task_id = g.task_id";
+        if (search.text() != null) {
+            return "FROM Task t" + tagged(search);
         }
-        // Left to itself the optimizer may read everybody's tasks in their order for one person's.
-        String index =
-                search.publisher() == null || search.text() != null
-                        ? ""
-                        : " FORCE INDEX (" + order.ofPublisher() + ")";
-        String tag =
-                search.tag() == null
-                        ? ""
-                        : " STRAIGHT_JOIN TaskTag g ON g.task_id = t.task_id AND g.tag = :tag";
-        return "FROM Task t" + index + tag;
+        String index = " FORCE INDEX (" + index(search, order) + ")";
+        return row(search).equals("g.")
+                ? "FROM TaskTag g" + index + " STRAIGHT_JOIN Task t ON t.task_id = g.task_id"
+                : "FROM Task t" + index + tagged(search);
+    }
+
+    private static String tagged(CardSearch search) {
+        return search.tag() == null
+                ? ""
+                : " STRAIGHT_JOIN TaskTag g ON g.task_id = t.task_id AND g.tag = :tag";
+    }
+
+    private static String index(CardSearch search, Order order) {
+        if (search.publisher() != null) {
+            return "ix_task_publisher" + order.index;
+        }
+        // Rewards have an order within one token only, so their index has it anyway.
+        boolean byToken = search.token() != null && search.sort() != CardSearch.Sort.REWARD;
+        String list = row(search).equals("g.") ? "ix_task_tag" : "ix_task_public";
+        return list + (byToken ? "_token" : "") + order.index;
     }
 
     /** The best hits; which ones they are does not depend on the page. */

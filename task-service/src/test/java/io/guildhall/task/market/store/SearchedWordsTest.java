@@ -12,10 +12,13 @@ class SearchedWordsTest {
             emptyValue = "",
             value = {
                 "harbour astrolabe | +harbour* +astrolabe* | ''",
-                "月光草 | '' | +\"月光草\"",
-                "打BOSS 攻略 guide | +guide* | +\"打BOSS\" +\"攻略\"",
-                "AI | '' | +\"AI\"",
-                "-tank +heal* \"raid\" (a) | +tank* +heal* +raid* | +\"a\"",
+                "月光草 | '' | +月光 +光草",
+                "月光草，月光 | '' | +月光 +光草",
+                "草 | '' | +草*",
+                "打BOSS 攻略 guide | +BOSS* +guide* | +打* +攻略",
+                "AI | '' | +AI",
+                "𠮷野家 | '' | +𠮷野 +野家",
+                "-tank +heal* \"raid\" (a) | +tank* +heal* +raid* | +a*",
                 "Übung | +Übung* | ''",
                 "+-* | '' | ''",
             })
