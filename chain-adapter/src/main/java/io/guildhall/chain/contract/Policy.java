@@ -5,7 +5,7 @@ import java.math.BigInteger;
 /**
  * The small numbers of a task's terms, which the contract keeps in one word: {@code contracts/src/libraries/Policy.sol}.
  *
- * @param taskId the task's number in the market
+ * @param taskId the task's number in the market; of strangers any 64 bits, here taken for a signed number
  * @param maxRevisions how often the publisher may ask for a revision
  * @param defaultShare basis points for the worker where the arbiter stays silent
  * @param feeRate basis points on top of the reward
@@ -24,7 +24,6 @@ public record Policy(
         int workWindow,
         long claimDeadline) {
     public Policy {
-        requireFits("taskId", taskId, 63);
         requireFits("maxRevisions", maxRevisions, 8);
         requireFits("defaultShare", defaultShare, 16);
         requireFits("feeRate", feeRate, 16);
@@ -44,7 +43,7 @@ public record Policy(
 
     /** All of it in one word, the first field in the lowest bits. */
     public BigInteger packed() {
-        BigInteger word = BigInteger.valueOf(taskId);
+        BigInteger word = new BigInteger(Long.toUnsignedString(taskId));
         word = word.shiftLeft(32).or(BigInteger.valueOf(claimDeadline));
         word = word.shiftLeft(24).or(BigInteger.valueOf(workWindow));
         word = word.shiftLeft(24).or(BigInteger.valueOf(reviewWindow));
@@ -57,7 +56,7 @@ public record Policy(
     /** Takes a word apart that the contract has accepted. */
     public static Policy unpack(BigInteger word) {
         return new Policy(
-                bits(word, 144, 63),
+                word.shiftRight(144).longValue(),
                 (int) bits(word, 0, 8),
                 (int) bits(word, 8, 16),
                 (int) bits(word, 24, 16),

@@ -41,14 +41,20 @@ class PolicyTest {
     }
 
     @Test
+    void keepsAllBitsOfAStrangersNumber() {
+        Policy strange = new Policy(-1, 0, 0, 0, 0, 600, 600, 4_000_000_000L);
+
+        assertThat(strange.packed().bitLength()).isEqualTo(208);
+        assertThat(Policy.unpack(strange.packed())).isEqualTo(strange);
+    }
+
+    @Test
     void refusesWhatWouldRunIntoTheNextField() {
         assertThatThrownBy(() -> new Policy(1, 256, 0, 0, 0, 0, 0, 0))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code()).isEqualTo("escrow-malformed-policy"));
         assertThatThrownBy(() -> new Policy(1, 0, 0, 0, 0, 0, 0, 1L << 32))
-                .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new Policy(-1, 0, 0, 0, 0, 0, 0, 0))
                 .isInstanceOf(ProblemException.class);
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
 import io.guildhall.chain.ChainAdapterTest;
+import io.guildhall.chain.contract.Addresses;
 import io.guildhall.chain.contract.ConsentKind;
+import io.guildhall.chain.contract.EscrowCalls;
 import io.guildhall.chain.contract.EscrowState;
 import io.guildhall.chain.contract.EscrowedTask;
 import io.guildhall.chain.escrow.Relay;
@@ -31,6 +33,7 @@ class WatchingIT {
     @Autowired private TestChain chain;
     @Autowired private Relay relay;
     @Autowired private Retelling retelling;
+    @Autowired private EscrowCalls calls;
     @Autowired private KafkaServer kafka;
 
     private Told told;
@@ -128,6 +131,25 @@ class WatchingIT {
         assertThat(reverted.getTaskId()).isEqualTo(task.terms().policy().taskId());
         assertThat(((EscrowChanged) told.onChain(task.key()).get(2)).getState().getOpenedIn())
                 .isEqualTo(chain.state(task).openedIn());
+    }
+
+    /** Anybody may fund anything: what a stranger writes must not keep the rest from being told. */
+    @Test
+    void tellsOthersAfterAStrangersFundingUnderANumberOfAllItsBits() {
+        EscrowedTask strange = chain.task(people.publisher().address(), Addresses.NOBODY, 0);
+
+        chain.execute(
+                strange.publisher(),
+                strange.terms().total(),
+                withAllBitsOfTheNumber(calls.fund(strange.terms())));
+
+        told.awaitKinds(people.fundedTask().key(), "FUNDED");
+    }
+
+    /** The policy is the last word of the call, the number in front of the 144 bits that end it. */
+    private static String withAllBitsOfTheNumber(String data) {
+        int end = data.length() - 144 / 4;
+        return data.substring(0, end - 16) + "f".repeat(16) + data.substring(end);
     }
 
     @Test

@@ -34,6 +34,11 @@ final class Messages {
     }
 
     private static Policy policy(io.guildhall.proto.chain.v1.Policy policy) {
+        if (policy.getTaskId() < 0) {
+            throw EscrowRefusals.invalid(
+                    "escrow-malformed-policy",
+                    "taskId is " + policy.getTaskId() + ", expected a number of ours");
+        }
         return new Policy(
                 policy.getTaskId(),
                 policy.getMaxRevisions(),
