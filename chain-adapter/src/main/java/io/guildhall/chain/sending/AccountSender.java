@@ -6,6 +6,7 @@ import io.guildhall.chain.node.At;
 import io.guildhall.chain.node.BlockHeader;
 import io.guildhall.chain.node.Call;
 import io.guildhall.chain.node.ChainProperties;
+import io.guildhall.chain.node.ChainUnavailableException;
 import io.guildhall.chain.node.Node;
 import io.guildhall.chain.node.Receipt;
 import io.guildhall.chain.node.RevertedException;
@@ -169,6 +170,12 @@ final class AccountSender {
                 node.call(call(command), At.block(block));
             } catch (RevertedException e) {
                 return RevertReasons.of(e.data());
+            } catch (ChainUnavailableException e) {
+                // Nodes forget the state of old blocks: who waited for it would wait for ever.
+                log.warn(
+                        "Why command {} failed is not known: {}",
+                        command.commandId(),
+                        e.getMessage());
             }
         }
         return RevertReasons.UNKNOWN;
@@ -219,6 +226,11 @@ final class AccountSender {
             gas = node.estimateGas(call(command));
         } catch (RevertedException e) {
             return refused(command, RevertReasons.of(e.data()));
+        }
+        if (gas.compareTo(properties.maxGas()) > 0) {
+            // With a nonce it would be in the way of all that follow, since no block may have room
+            // for it.
+            return refused(command, Commands.TOO_MUCH_GAS);
         }
         Optional<Command> numbered =
                 book.takeNonce(command, node.transactionCount(account(), At.LATEST), limit(gas));

@@ -6,6 +6,7 @@ import io.guildhall.chain.node.Call;
 import io.guildhall.chain.node.ChainUnavailableException;
 import io.guildhall.chain.node.Node;
 import io.guildhall.chain.node.RevertedException;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,16 +15,21 @@ import org.springframework.stereotype.Service;
 /** Takes commands, durably and each once. */
 @Service
 public class Commands {
+    /** It needs more gas than the platform pays for. */
+    static final String TOO_MUCH_GAS = "escrow-gas-too-high";
+
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
     private final CommandBook book;
     private final Node node;
     private final SendingWork work;
+    private final SendingProperties properties;
 
-    Commands(CommandBook book, Node node, SendingWork work) {
+    Commands(CommandBook book, Node node, SendingWork work, SendingProperties properties) {
         this.book = book;
         this.node = node;
         this.work = work;
+        this.properties = properties;
     }
 
     /**
@@ -54,7 +60,15 @@ public class Commands {
             return;
         }
         try {
-            node.estimateGas(Call.of(command.target(), command.data()).from(command.account()));
+            BigInteger gas =
+                    node.estimateGas(
+                            Call.of(command.target(), command.data()).from(command.account()));
+            if (gas.compareTo(properties.maxGas()) > 0) {
+                throw EscrowRefusals.conflict(
+                        TOO_MUCH_GAS,
+                        "This %s takes %d gas, expected at most %d"
+                                .formatted(command.kind(), gas, properties.maxGas()));
+            }
         } catch (RevertedException e) {
             throw EscrowRefusals.conflict(
                     RevertReasons.of(e.data()), "The contract refuses this " + command.kind());

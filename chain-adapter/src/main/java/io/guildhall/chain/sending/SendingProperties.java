@@ -1,5 +1,6 @@
 package io.guildhall.chain.sending;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param rebroadcastAfter how long before an attempt is handed over again, to whichever node serves by then
  * @param maxFee most wei per gas that is ever offered
  * @param maxInFlight most transactions of one account on their way
+ * @param maxGas most gas that a command may need: contract wallets decide how much their signature's check takes, and the
+ *     platform pays for it
  */
 @Validated
 @ConfigurationProperties("guildhall.chain.sending")
@@ -23,4 +26,5 @@ public record SendingProperties(
         @DefaultValue("30s") Duration stuckAfter,
         @DefaultValue("10s") Duration rebroadcastAfter,
         @DefaultValue("500000000000") BigInteger maxFee,
-        @Positive @DefaultValue("16") int maxInFlight) {}
+        @Positive @DefaultValue("16") int maxInFlight,
+        @NotNull @DefaultValue("2000000") BigInteger maxGas) {}
