@@ -235,8 +235,8 @@ class CommandBook {
                 jdbc.sql(
                                 """
                                 UPDATE Command
-                                SET status = ?, reason = ?, transaction_hash = ?, mined_block = ?, gas_used = ?, gas_price = ?,
-                                    settled_at = CURRENT_TIMESTAMP(6)
+                                SET status = ?, reason = ?, transaction_hash = ?, mined_block = ?, mined_hash = ?, gas_used = ?,
+                                    gas_price = ?, settled_at = CURRENT_TIMESTAMP(6)
                                 WHERE id = ? AND status IN ('QUEUED', 'SENT')""")
                         .params(
                                 Arrays.asList(
@@ -244,6 +244,7 @@ class CommandBook {
                                         reason,
                                         receipt.transactionHash(),
                                         receipt.blockNumber(),
+                                        receipt.blockHash(),
                                         receipt.gasUsed(),
                                         receipt.gasPrice(),
                                         command.id()))
@@ -281,9 +282,26 @@ class CommandBook {
         return jdbc.sql(
                         """
                         UPDATE Command
-                        SET status = 'SENT', reason = NULL, mined_block = NULL, gas_used = NULL, gas_price = NULL, settled_at = NULL
+                        SET status = 'SENT', reason = NULL, mined_block = NULL, mined_hash = NULL, gas_used = NULL, gas_price = NULL,
+                            settled_at = NULL
                         WHERE mined_block >= ?""")
                 .param(fromBlock)
+                .update();
+    }
+
+    /**
+     * Another block than theirs was told under the number: a reorganisation came between their end and the follower, which
+     * never knew the lost block and so takes nothing back. Runs in the transaction that tells the block.
+     */
+    @Transactional
+    int reviveReplaced(long block, String hash) {
+        return jdbc.sql(
+                        """
+                        UPDATE Command
+                        SET status = 'SENT', reason = NULL, mined_block = NULL, mined_hash = NULL, gas_used = NULL, gas_price = NULL,
+                            settled_at = NULL
+                        WHERE mined_block = ? AND mined_hash <> ?""")
+                .params(block, hash)
                 .update();
     }
 

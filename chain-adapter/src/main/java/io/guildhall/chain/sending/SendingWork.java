@@ -8,11 +8,13 @@ import io.guildhall.chain.lease.Leases;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.HeadAnnounced;
 import io.guildhall.chain.node.Node;
+import io.guildhall.chain.watching.BlockTold;
 import io.guildhall.chain.watching.ChainReorganised;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -78,10 +80,35 @@ class SendingWork {
         }
     }
 
-    private boolean round() {
+    /** Runs in the transaction that tells of the block. */
+    @EventListener
+    void on(BlockTold block) {
+        int revived = book.reviveReplaced(block.number(), block.hash());
+        if (revived > 0) {
+            log.warn(
+                    "{} commands were in another block {} than the chain has now, and are on their way again",
+                    revived,
+                    block.number());
+        }
+    }
+
+    /** One account's trouble keeps no other from sending, the guardian's pause least of all. */
+    boolean round() {
         boolean moved = false;
+        @Nullable RuntimeException trouble = null;
         for (AccountSender sender : senders) {
-            moved |= sender.round();
+            try {
+                moved |= sender.round();
+            } catch (RuntimeException e) {
+                if (trouble == null) {
+                    trouble = e;
+                } else {
+                    trouble.addSuppressed(e);
+                }
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
         }
         return moved;
     }

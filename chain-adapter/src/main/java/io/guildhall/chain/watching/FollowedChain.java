@@ -94,6 +94,7 @@ class FollowedChain {
                         MILESTONE)
                 .update();
         move(to);
+        events.publishEvent(new BlockTold(to.number(), to.hash()));
         return true;
     }
 

@@ -14,6 +14,7 @@ import io.guildhall.chain.keys.Signer;
 import io.guildhall.chain.node.At;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.Node;
+import io.guildhall.chain.node.Receipt;
 import io.guildhall.chain.node.SendResult;
 import io.guildhall.chain.testing.People;
 import io.guildhall.chain.testing.TestChain;
@@ -284,6 +285,30 @@ class SendingFaultsIT {
                 .singleElement()
                 // An ended task has no opening any more, for which the approval was signed.
                 .satisfies(c -> assertThat(c.reason()).isEqualTo("escrow-invalid-signature"));
+    }
+
+    /** The sender may see a block, and its end, before the follower does; then nobody takes anything back. */
+    @Test
+    void isOnItsWayAgainWhereAnotherBlockIsToldThanItWasIn() {
+        Command command = approval(people.fundedTask());
+        Command numbered = book.takeNonce(command, 0, BigInteger.valueOf(200_000)).orElseThrow();
+        long next = node.head().number() + 1;
+        book.confirm(
+                numbered,
+                new Receipt(
+                        "0x" + "ab".repeat(32),
+                        next,
+                        "0x" + "cd".repeat(32),
+                        true,
+                        BigInteger.ONE,
+                        BigInteger.ONE));
+
+        chain.mine(1);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> found(command).status() == CommandStatus.SENT);
+        assertThat(found(command).nonce()).isEqualTo(numbered.nonce());
+        assertThat(found(command).minedBlock()).isNull();
     }
 
     @Test
