@@ -2,25 +2,33 @@ package io.guildhall.chain.guard;
 
 import io.guildhall.chain.contract.Addresses;
 import io.guildhall.chain.contract.EscrowContract;
+import io.guildhall.chain.contract.Terms;
 import io.guildhall.chain.node.At;
 import io.guildhall.chain.node.BlockHeader;
+import io.guildhall.chain.node.ChainUnavailableException;
 import io.guildhall.chain.node.Node;
+import io.guildhall.chain.node.RevertedException;
 import io.guildhall.chain.watching.EscrowLedger;
+import io.guildhall.defaults.problem.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Compares what the contract has with what it owes, and what leaves it with what may. Changes nothing. */
 @Service
 public class EscrowGuards {
+    private static final Logger log = LoggerFactory.getLogger(EscrowGuards.class);
     private static final long HOUR = 3_600;
 
     private final EscrowLedger ledger;
@@ -28,6 +36,10 @@ public class EscrowGuards {
     private final Node node;
     private final GuardProperties properties;
     private final MeterRegistry meters;
+
+    /** ETH first. */
+    private final Set<String> watched = new LinkedHashSet<>();
+
     private final Map<String, AtomicReference<BigInteger>> drifts = new ConcurrentHashMap<>();
 
     EscrowGuards(
@@ -41,6 +53,8 @@ public class EscrowGuards {
         this.node = node;
         this.properties = properties;
         this.meters = meters;
+        watched.add(Terms.ETHER);
+        properties.tokens().forEach(it -> watched.add(Addresses.require("token", it)));
     }
 
     /** All that does not hold now. */
@@ -55,18 +69,28 @@ public class EscrowGuards {
     private List<Breach> shortages(EscrowLedger.Locked locked) {
         List<Breach> shortages = new ArrayList<>();
         At at = At.block(locked.blockHash());
-        Map<String, BigInteger> tokens = new HashMap<>(locked.locked());
-        tokens.putIfAbsent(Addresses.NOBODY, BigInteger.ZERO);
-        tokens.forEach(
-                (token, owed) -> {
-                    BigInteger expected = owed.add(contract.fees(token, at));
-                    BigInteger found = contract.balance(token, contract.address(), at);
-                    drift(token).set(found.subtract(expected));
-                    if (found.compareTo(expected) < 0) {
-                        shortages.add(new Breach(Guard.BALANCE, token, found, expected));
-                    }
-                });
+        for (String token : watched) {
+            BigInteger owed = locked.locked().getOrDefault(token, BigInteger.ZERO);
+            BigInteger expected = owed.add(contract.fees(token, at));
+            BigInteger found = balance(token, at);
+            drift(token).set(found.subtract(expected));
+            if (found.compareTo(expected) < 0) {
+                shortages.add(new Breach(Guard.BALANCE, token, found, expected));
+            }
+        }
         return shortages;
+    }
+
+    /** A token that does not say what the escrow has of it counts as one of which it has nothing. */
+    private BigInteger balance(String token, At at) {
+        try {
+            return contract.balance(token, contract.address(), at);
+        } catch (ChainUnavailableException e) {
+            throw e;
+        } catch (RevertedException | ProblemException e) {
+            log.error("The token {} does not tell the escrow's balance", token, e);
+            return BigInteger.ZERO;
+        }
     }
 
     private AtomicReference<BigInteger> drift(String token) {

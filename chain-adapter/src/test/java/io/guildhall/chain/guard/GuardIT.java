@@ -123,6 +123,7 @@ class GuardIT {
                                 Duration.ofHours(1),
                                 true,
                                 Map.of(Terms.ETHER, limit),
+                                List.of(),
                                 BigInteger.ONE),
                         new SimpleMeterRegistry())
                 .breaches();

@@ -48,6 +48,7 @@ final class Services {
         settings.put("guildhall.chain.push-url", around.chain().pushUrl());
         settings.put("guildhall.chain.escrow.address", escrow.address());
         settings.put("guildhall.chain.escrow.start-block", escrow.block());
+        settings.put("guildhall.chain.guard.tokens[0]", around.contracts().testToken());
         return settings;
     }
 
