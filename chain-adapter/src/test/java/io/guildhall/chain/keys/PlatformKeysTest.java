@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.crypto.Bip32ECKeyPair;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Hash;
 import org.web3j.crypto.Keys;
+import org.web3j.crypto.MnemonicUtils;
 import org.web3j.crypto.WalletUtils;
+import org.web3j.utils.Numeric;
 
 class PlatformKeysTest {
     private static final String OWN = Hash.sha3("0x01");
@@ -70,6 +74,29 @@ class PlatformKeysTest {
                 .hasMessageContaining("which everybody knows")
                 .hasMessageNotContaining(KNOWN_TO_EVERYBODY.substring(2));
         assertThat(keys(31_337, Role.ASSIGNER, source).find(Role.ASSIGNER)).isPresent();
+    }
+
+    @Test
+    void knowsEveryAccountOfTheDevelopmentNode() {
+        Bip32ECKeyPair master =
+                Bip32ECKeyPair.generateKeyPair(
+                        MnemonicUtils.generateSeed(
+                                "test test test test test test test test test test test junk", ""));
+        for (int account = 0; account < 20; account++) {
+            int hardened = Bip32ECKeyPair.HARDENED_BIT;
+            ECKeyPair key =
+                    Bip32ECKeyPair.deriveKeyPair(
+                            master, new int[] {44 | hardened, 60 | hardened, hardened, 0, account});
+            KeyProperties.Source source =
+                    new KeyProperties.Source(
+                            null,
+                            null,
+                            Numeric.toHexStringWithPrefixZeroPadded(key.getPrivateKey(), 64));
+
+            assertThatThrownBy(() -> keys(1, Role.ASSIGNER, source))
+                    .as("account %d", account)
+                    .hasMessageContaining("which everybody knows");
+        }
     }
 
     @Test
