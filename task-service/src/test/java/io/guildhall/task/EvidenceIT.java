@@ -80,12 +80,52 @@ class EvidenceIT {
         assertThat(seen.statusCode()).isEqualTo(200);
         assertThat(seen.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(download(people.player(), fileId).statusCode()).isEqualTo(404);
+        life.sign(
+                        worker,
+                        id,
+                        "SUBMISSION",
+                        Map.of("submissionId", submission.path("submissionId").asString()))
+                .expect(200);
+        life.awaitStatus(id, "SUBMITTED");
         assertThat(
                         api.get(publisher.token(), path(id))
                                 .json()
                                 .at("/submissions/0/files/0/name")
                                 .asString())
                 .isEqualTo("bag.png");
+    }
+
+    @Test
+    void whatTheLastWorkerHandedInIsNotForTheNext() throws Exception {
+        Person publisher = people.publisher();
+        Person last = people.player();
+        Person next = people.player();
+        String id = life.claimed(publisher, last);
+        String file =
+                Uploads.json(upload(last, "a.txt", "mine".getBytes(StandardCharsets.UTF_8)))
+                        .path("fileId")
+                        .asString();
+        String submission =
+                api.post(
+                                last.token(),
+                                path(id) + "/submissions",
+                                Map.of("text", "All there", "fileIds", List.of(file)))
+                        .expect(201)
+                        .text("submissionId");
+        life.sign(last, id, "SUBMISSION", Map.of("submissionId", submission)).expect(200);
+        life.awaitStatus(id, "SUBMITTED");
+        life.sign(publisher, id, "REVISION", Map.of("reason", "Two are missing")).expect(200);
+        life.awaitStatus(id, "REVISION_ASKED");
+        life.sign(last, id, "ABANDONMENT").expect(200);
+        life.awaitStatus(id, "OPEN");
+
+        life.sign(next, id, "CLAIM").expect(200);
+        life.awaitStatus(id, "CLAIMED");
+
+        assertThat(api.get(next.token(), path(id)).json().path("submissions")).isEmpty();
+        assertThat(download(next, file).statusCode()).isEqualTo(404);
+        assertThat(api.get(publisher.token(), path(id)).json().path("submissions")).hasSize(1);
+        assertThat(download(publisher, file).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.task.escrow.Sha256;
+import io.guildhall.task.market.Step;
+import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import java.time.Clock;
 import java.time.Duration;
@@ -151,8 +153,15 @@ public class Evidence {
 
     private boolean mayRead(FileRows.Owned owned, CurrentUser reader) {
         Long taskId = owned.taskId();
-        return owned.ownerId() == reader.id()
-                || (taskId != null && tasks.get(taskId).isInsider(reader));
+        if (owned.ownerId() == reader.id() || taskId == null) {
+            return owned.ownerId() == reader.id();
+        }
+        Task task = tasks.get(taskId);
+        // Who holds it now has no part in what another worker handed in before.
+        boolean others =
+                task.isParty(Step.Party.WORKER, reader.id())
+                        && owned.ownerId() != task.publisherId();
+        return task.isInsider(reader) && !others;
     }
 
     private static ProblemException unknown(long fileId) {

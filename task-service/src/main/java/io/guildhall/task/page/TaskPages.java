@@ -18,6 +18,7 @@ import io.guildhall.task.market.NextStep;
 import io.guildhall.task.market.PendingStep;
 import io.guildhall.task.market.Promise;
 import io.guildhall.task.market.Promises;
+import io.guildhall.task.market.Step;
 import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.player.PlayerView;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -102,16 +105,35 @@ public class TaskPages {
         Task task = tasks.getVisible(taskId, reader);
         String key = task.promiseKey();
         boolean insider = task.isInsider(reader);
+        List<ChainEvent> events = key == null ? List.of() : chain.eventsOf(key);
         return new Found(
                 task,
                 key == null ? Optional.empty() : promises.find(key),
-                key == null ? List.of() : chain.eventsOf(key),
-                insider ? submissions.of(taskId) : List.of(),
+                events,
+                submissions(task, reader, events),
                 insider ? reasons.of(taskId) : List.of(),
                 insider ? reasons.offers(task) : List.of(),
                 insider ? disputes.statements(taskId) : List.of(),
                 insider ? disputes.reasons(taskId) : List.of(),
                 reader != null && candidates.isChosen(task, reader.id()));
+    }
+
+    /** The worker's own, signed or not; for the publisher and the arbiter what the chain has of every worker. */
+    private List<Submissions.Entry> submissions(
+            Task task, @Nullable CurrentUser reader, List<ChainEvent> events) {
+        if (reader == null || !task.isInsider(reader)) {
+            return List.of();
+        }
+        if (task.isParty(Step.Party.WORKER, reader.id())) {
+            return submissions.preparedBy(reader.id(), task.id());
+        }
+        Set<String> evidence =
+                events.stream()
+                        .filter(it -> it.kind() == ChainEventKind.SUBMITTED)
+                        .map(ChainEvent::digest)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return evidence.isEmpty() ? List.of() : submissions.handedIn(task.id(), evidence);
     }
 
     private TaskView view(Found found, @Nullable CurrentUser reader) {

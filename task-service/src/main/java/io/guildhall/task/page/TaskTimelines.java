@@ -42,13 +42,14 @@ public class TaskTimelines {
             long taskId, @Nullable CurrentUser reader, @Nullable Long position, int limit) {
         List<TimelineRecord> found =
                 transaction.execute(
-                        _ -> {
-                            tasks.getVisible(taskId, reader);
-                            return timeline.before(
-                                    taskId,
-                                    position == null ? Long.MAX_VALUE : position,
-                                    limit + 1);
-                        });
+                        _ ->
+                                seen(
+                                        taskId,
+                                        reader,
+                                        timeline.before(
+                                                taskId,
+                                                position == null ? Long.MAX_VALUE : position,
+                                                limit + 1)));
         boolean more = found.size() > limit;
         List<TimelineRecord> page = more ? found.subList(0, limit) : found;
         return new TimelinePage(
@@ -87,12 +88,24 @@ public class TaskTimelines {
      */
     public List<TimelinePage.Entry> after(
             long taskId, @Nullable CurrentUser reader, long position, int limit) {
-        List<TimelineRecord> found =
+        return entries(
                 transaction.execute(
-                        _ -> {
-                            tasks.getVisible(taskId, reader);
-                            return timeline.after(taskId, position, limit);
-                        });
-        return entries(found);
+                        _ -> seen(taskId, reader, timeline.after(taskId, position, limit))));
+    }
+
+    /** What this reader may see of entries: others than both sides and the arbiter are told that, and not what. */
+    private List<TimelineRecord> seen(
+            long taskId, @Nullable CurrentUser reader, List<TimelineRecord> records) {
+        boolean insider = tasks.getVisible(taskId, reader).isInsider(reader);
+        return records.stream()
+                .map(
+                        it ->
+                                insider || !it.event().kind().isConfidential()
+                                        ? it
+                                        : new TimelineRecord(
+                                                it.taskId(),
+                                                it.position(),
+                                                it.event().withoutDetails()))
+                .toList();
     }
 }

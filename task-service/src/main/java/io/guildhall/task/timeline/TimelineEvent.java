@@ -36,6 +36,10 @@ public record TimelineEvent(
         return new TimelineEvent(kind, at, actorId, amount, token, transactionHash, more);
     }
 
+    public TimelineEvent withoutDetails() {
+        return new TimelineEvent(kind, at, actorId, amount, token, transactionHash, Map.of());
+    }
+
     public TimelineEvent withAmount(BigInteger sum, String tokenCode) {
         return new TimelineEvent(kind, at, actorId, sum, tokenCode, transactionHash, details);
     }

@@ -30,5 +30,10 @@ public enum TimelineKind {
     /** The chain took back what it had told last. */
     REVERTED,
     /** An event was lost on the way; the chain was asked. */
-    RECONCILED
+    RECONCILED;
+
+    /** Whether what explains it is for both sides and the arbiter: why an application was sent back, what was offered. */
+    public boolean isConfidential() {
+        return this == REFUSED || this == OFFERED;
+    }
 }

@@ -1,5 +1,6 @@
 package io.guildhall.task.work;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -11,5 +12,10 @@ interface SubmissionRepository extends Repository<Submission, Long> {
 
     Optional<Submission> findBySubmissionId(long submissionId);
 
-    List<Submission> findByTaskIdOrderBySubmissionId(long taskId, Limit limit);
+    /** What one worker prepared, latest first. */
+    List<Submission> findByTaskIdAndWorkerIdOrderBySubmissionIdDesc(
+            long taskId, long workerId, Limit limit);
+
+    List<Submission> findByTaskIdAndEvidenceInOrderBySubmissionId(
+            long taskId, Collection<String> evidence, Limit limit);
 }

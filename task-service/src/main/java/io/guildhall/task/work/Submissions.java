@@ -13,7 +13,10 @@ import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,19 +108,40 @@ public class Submissions {
                                         "No submission of this round has the id " + submissionId));
     }
 
-    /** Everything that was handed in for a task, oldest first. */
+    /** What a worker wrote down for a task, also what they have not signed; oldest first. It is nobody else's to see. */
     @Transactional(readOnly = true)
-    public List<Entry> of(long taskId) {
-        return submissions.findByTaskIdOrderBySubmissionId(taskId, MOST).stream()
-                .map(
-                        it ->
-                                new Entry(
-                                        it.id(),
-                                        it.workerId(),
-                                        it.round(),
-                                        format.read(it.canonical()),
-                                        it.evidence(),
-                                        it.createdAt()))
+    public List<Entry> preparedBy(long workerId, long taskId) {
+        return submissions
+                .findByTaskIdAndWorkerIdOrderBySubmissionIdDesc(taskId, workerId, MOST)
+                .reversed()
+                .stream()
+                .map(this::entry)
                 .toList();
+    }
+
+    /**
+     * What was handed in for a task, oldest first, however often its worker wrote it down.
+     *
+     * @param evidence the hashes that the chain has
+     */
+    @Transactional(readOnly = true)
+    public List<Entry> handedIn(long taskId, Set<String> evidence) {
+        Map<String, Entry> once = new LinkedHashMap<>();
+        for (Submission found :
+                submissions.findByTaskIdAndEvidenceInOrderBySubmissionId(taskId, evidence, MOST)) {
+            once.putIfAbsent(
+                    found.workerId() + ":" + found.round() + ":" + found.evidence(), entry(found));
+        }
+        return List.copyOf(once.values());
+    }
+
+    private Entry entry(Submission submission) {
+        return new Entry(
+                submission.id(),
+                submission.workerId(),
+                submission.round(),
+                format.read(submission.canonical()),
+                submission.evidence(),
+                submission.createdAt());
     }
 }
