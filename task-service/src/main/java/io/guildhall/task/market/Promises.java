@@ -1,5 +1,6 @@
 package io.guildhall.task.market;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Where promises are kept, and how their words are written. */
@@ -8,6 +9,9 @@ public interface Promises {
     void keep(Promise promise);
 
     Optional<Promise> find(String key);
+
+    /** Until when a funding that the publisher was asked for may come; empty where none was asked for. */
+    Optional<Instant> fundableUntil(long taskId);
 
     /** The one text of this content: sorted names, no white space. */
     String write(Content content);

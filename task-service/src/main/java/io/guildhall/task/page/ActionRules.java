@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class ActionRules {
     private ActionRules() {}
 
-    static List<Action> of(Task task, @Nullable CurrentUser reader, boolean chosen, Instant now) {
+    /**
+     * The actions in the order of pages.
+     *
+     * @param fundableUntil until when the wallet may send a funding that it was asked for
+     */
+    static List<Action> of(
+            Task task,
+            @Nullable CurrentUser reader,
+            boolean chosen,
+            Instant fundableUntil,
+            Instant now) {
         List<Action> actions = new ArrayList<>();
         if (reader == null) {
             return actions;
@@ -27,7 +37,10 @@ final class ActionRules {
         switch (task.status()) {
             case DRAFT -> {
                 if (own && reader.may(Permission.PUBLISH_TASK)) {
-                    actions.addAll(List.of(Action.EDIT, Action.DELETE, Action.APPLY));
+                    actions.addAll(List.of(Action.EDIT, Action.APPLY));
+                    if (now.isAfter(fundableUntil)) {
+                        actions.add(Action.DELETE);
+                    }
                 }
             }
             case IN_REVIEW -> {

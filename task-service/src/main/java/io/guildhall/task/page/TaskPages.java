@@ -171,7 +171,14 @@ public class TaskPages {
                 task.status().isFunded() && state != null ? state.clockEndsAt() : null,
                 NextStep.of(task, now),
                 pending(task.pending()),
-                ActionRules.of(task, reader, found.chosen(), now),
+                ActionRules.of(
+                        task,
+                        reader,
+                        found.chosen(),
+                        found.promise()
+                                .map(it -> it.terms().policy().claimDeadline())
+                                .orElse(Instant.MIN),
+                        now),
                 found.promise().map(it -> escrow(it, found.events())).orElse(null),
                 WorkViews.submissions(found.submissions(), found.reasons(), found.events()),
                 WorkViews.offers(found.offers(), task.publisherId()),

@@ -3,10 +3,13 @@ package io.guildhall.task.publishing;
 import io.guildhall.defaults.audit.AuditTrail;
 import io.guildhall.defaults.audit.AuditTrail.Outcome;
 import io.guildhall.defaults.persistence.IdGenerator;
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.task.escrow.EscrowProperties;
 import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.market.Brief;
+import io.guildhall.task.market.Promises;
 import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.market.TaskStatus;
@@ -14,6 +17,8 @@ import io.guildhall.task.timeline.Timeline;
 import io.guildhall.task.timeline.TimelineEvent;
 import io.guildhall.task.timeline.TimelineKind;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Publishing {
+    /** How much later than its block a funding may be told. */
+    private static final Duration TOLD_LATE = Duration.ofHours(1);
+
     private final TaskBook tasks;
+    private final Promises promises;
     private final Timeline timeline;
     private final EscrowWatch escrow;
     private final EscrowProperties terms;
@@ -33,6 +42,7 @@ public class Publishing {
 
     Publishing(
             TaskBook tasks,
+            Promises promises,
             Timeline timeline,
             EscrowWatch escrow,
             EscrowProperties terms,
@@ -41,6 +51,7 @@ public class Publishing {
             IdGenerator ids,
             Clock clock) {
         this.tasks = tasks;
+        this.promises = promises;
         this.timeline = timeline;
         this.escrow = escrow;
         this.terms = terms;
@@ -68,12 +79,28 @@ public class Publishing {
         tasks.save(task);
     }
 
-    /** Throws a draft away. */
+    /**
+     * Throws a draft away, unless a funding may still come for it: then it would be the only one who knows whose money that is.
+     *
+     * @throws io.guildhall.defaults.problem.ProblemException {@code task-wrong-status}, {@code task-promised}
+     */
     public void delete(CurrentUser publisher, long taskId) {
         Task task = tasks.lockOwn(taskId, publisher);
         task.requireDraft();
+        promises.fundableUntil(taskId).ifPresent(latest -> requireOver(latest.plus(TOLD_LATE)));
         timeline.delete(taskId);
         tasks.delete(task);
+    }
+
+    private void requireOver(Instant fundable) {
+        if (!escrow.now().isAfter(fundable)) {
+            throw new ProblemException(
+                            ProblemKind.CONFLICT,
+                            "task-promised",
+                            "The wallet was asked to fund it, and may have: it can be deleted after "
+                                    + fundable)
+                    .with("until", fundable.toString());
+        }
     }
 
     /**

@@ -71,6 +71,15 @@ class JdbcPromises implements Promises {
                 .optional();
     }
 
+    @Override
+    public Optional<Instant> fundableUntil(long taskId) {
+        return jdbc.sql("SELECT MAX(claim_deadline) FROM EscrowTerms WHERE task_id = ?")
+                .param(taskId)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, LocalDateTime.class)))
+                .single()
+                .map(time -> time.toInstant(ZoneOffset.UTC));
+    }
+
     private static Promise promise(ResultSet row, int number) throws SQLException {
         String token = row.getString("token");
         return new Promise(
