@@ -6,19 +6,27 @@ import io.guildhall.defaults.testing.Api;
 import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.task.escrow.Sha256;
 import io.guildhall.task.testing.Drafts;
+import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.Person;
+import io.guildhall.task.testing.PlayedChain;
 import io.guildhall.task.testing.TaskServiceTest;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @TaskServiceTest
 class PublishingIT {
     @Autowired private Api api;
     @Autowired private People people;
+    @Autowired private Life life;
+    @Autowired private PlayedChain chain;
+    @Autowired private JdbcClient jdbc;
 
     private String draft(Person publisher) {
         return api.post(publisher.token(), "/api/v1/tasks", Drafts.complete("Scales"))
@@ -198,5 +206,67 @@ class PublishingIT {
         api.delete(publisher.token(), "/api/v1/tasks/" + id).expect(204);
 
         api.get(publisher.token(), "/api/v1/tasks/" + id).expect(404, "task-not-found");
+    }
+
+    @Test
+    void draftThatMayStillBeFundedIsKept() {
+        Person publisher = people.publisher();
+        String id = life.accepted(publisher, Drafts.complete("Scales"));
+        api.post(publisher.token(), "/api/v1/tasks/" + id + "/withdrawal", Map.of()).expect(200);
+        assertThat(task(publisher, id).path("actions").toString()).doesNotContain("DELETE");
+
+        api.delete(publisher.token(), "/api/v1/tasks/" + id).expect(409, "task-promised");
+
+        chain.fund(life.onChain(id));
+        life.awaitStatus(id, "OPEN");
+    }
+
+    @Test
+    void draftThatNobodyCanFundAnyMoreIsThrownAway() {
+        Person publisher = people.publisher();
+        String id = life.accepted(publisher, Drafts.complete("Scales"));
+        api.post(publisher.token(), "/api/v1/tasks/" + id + "/withdrawal", Map.of()).expect(200);
+        jdbc.sql("UPDATE EscrowTerms SET claim_deadline = ? WHERE task_id = ?")
+                .param(LocalDateTime.now(ZoneOffset.UTC).minusHours(2))
+                .param(id)
+                .update();
+
+        assertThat(task(publisher, id).path("actions").toString()).contains("DELETE");
+        api.delete(publisher.token(), "/api/v1/tasks/" + id).expect(204);
+    }
+
+    @Test
+    void draftHasNoDeadlineThatCannotBeKept() {
+        Person publisher = people.publisher();
+        for (String deadline :
+                new String[] {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"}) {
+            Map<String, Object> draft = Drafts.complete("Scales");
+            draft.put("claimDeadline", deadline);
+
+            api.post(publisher.token(), "/api/v1/tasks", draft).expect(400, "invalid-request");
+        }
+    }
+
+    @Test
+    void whyAnApplicationWasSentBackIsNotForEverybody() {
+        Person publisher = people.newPublisher();
+        Person admin = people.admin();
+        String id = draft(publisher);
+        String review = "/api/v1/task-reviews/" + id;
+        api.post(publisher.token(), "/api/v1/tasks/" + id + "/application", Map.of()).expect(200);
+        api.post(admin.token(), review + "/refusal", Map.of("reason", "Account sharing"))
+                .expect(204);
+        api.post(publisher.token(), "/api/v1/tasks/" + id + "/application", Map.of()).expect(200);
+        api.post(admin.token(), review + "/approval", Map.of()).expect(204);
+        api.get(publisher.token(), "/api/v1/tasks/" + id + "/funding").expect(200);
+        chain.fund(life.onChain(id));
+        life.awaitStatus(id, "OPEN");
+
+        String timeline = "/api/v1/tasks/" + id + "/timeline";
+        assertThat(api.get(publisher.token(), timeline).expect(200).json().toString())
+                .contains("Account sharing");
+        assertThat(api.get(null, timeline).expect(200).json().toString())
+                .contains("REFUSED")
+                .doesNotContain("Account sharing");
     }
 }

@@ -16,6 +16,7 @@ import io.guildhall.task.testing.TaskServiceTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ class SidePathsIT {
     @AfterEach
     void mend() {
         escrow.moveTo(Instant.MIN);
+        escrow.refuse("");
         // The service hears of it at its next look; a draft of the next test would be late until
         // then.
         await().until(() -> watch.now().isBefore(Instant.now().plusSeconds(60)));
@@ -61,6 +63,80 @@ class SidePathsIT {
         life.submit(worker, id).expect(200);
         life.awaitStatus(id, "SUBMITTED");
         assertThat(task(worker, id).path("submissions")).hasSize(2);
+    }
+
+    private String prepare(Person worker, String id, String text) {
+        return api.post(worker.token(), path(id) + "/submissions", Map.of("text", text))
+                .expect(201)
+                .text("submissionId");
+    }
+
+    /** Else a publisher would have the work, and could let the clock take the claim back. */
+    @Test
+    void workIsTheWorkersAloneUntilItIsOnTheChain() {
+        Person publisher = people.publisher();
+        Person worker = people.player();
+        String id = life.claimed(publisher, worker);
+
+        String prepared = prepare(worker, id, "All there");
+
+        assertThat(task(publisher, id).path("submissions")).isEmpty();
+        assertThat(task(people.admin(), id).path("submissions")).isEmpty();
+        assertThat(task(worker, id).at("/submissions/0/text").asString()).isEqualTo("All there");
+        life.sign(worker, id, "SUBMISSION", Map.of("submissionId", prepared)).expect(200);
+        life.awaitStatus(id, "SUBMITTED");
+        assertThat(task(publisher, id).at("/submissions/0/text").asString()).isEqualTo("All there");
+    }
+
+    @Test
+    void publisherFindsTheWorkAmongAllThatItsWorkerDidNotHandIn() {
+        Person publisher = people.publisher();
+        Person worker = people.player();
+        String id = life.claimed(publisher, worker);
+        for (int i = 0; i < 101; i++) {
+            prepare(worker, id, "Nothing " + i);
+        }
+
+        life.sign(
+                        worker,
+                        id,
+                        "SUBMISSION",
+                        Map.of("submissionId", prepare(worker, id, "All there")))
+                .expect(200);
+        life.awaitStatus(id, "SUBMITTED");
+
+        assertThat(task(publisher, id).path("submissions").findValuesAsString("text"))
+                .containsExactly("All there");
+        assertThat(task(worker, id).path("submissions").findValuesAsString("text"))
+                .contains("All there");
+    }
+
+    @Test
+    void outsidersAreToldThatSomebodyOffersButNotWhat() {
+        Person publisher = people.publisher();
+        String id = life.claimed(publisher, people.player());
+        life.sign(publisher, id, "SETTLEMENT", Map.of("share", 4_000)).expect(200);
+
+        assertThat(offered(publisher.token(), id).asString("")).isEqualTo("4000");
+        assertThat(offered(null, id).isMissingNode()).isTrue();
+        assertThat(offered(people.player().token(), id).isMissingNode()).isTrue();
+    }
+
+    private JsonNode offered(@Nullable String token, String id) {
+        JsonNode latest = api.get(token, path(id) + "/timeline").expect(200).json().at("/items/0");
+        assertThat(latest.path("kind").asString()).isEqualTo("OFFERED");
+        return latest.at("/details/share");
+    }
+
+    @Test
+    void offerEndsWithinAYear() {
+        Person publisher = people.publisher();
+        String id = life.claimed(publisher, people.player());
+
+        for (String end : new String[] {"+999999999-12-31T23:59:59Z", "2100-01-01T00:00:00Z"}) {
+            life.ask(publisher, id, "SETTLEMENT", Map.of("share", 4_000, "validUntil", end))
+                    .expect(400, "invalid-request");
+        }
     }
 
     @Test
@@ -189,6 +265,32 @@ class SidePathsIT {
         assertThat(task(worker, id).at("/dispute/appealRuling/share").asInt()).isEqualTo(2_000);
         assertThat(task(worker, id).at("/dispute/appealRuling/reason").asString())
                 .isEqualTo("Few are blue");
+    }
+
+    @Test
+    void arbiterWhoseFirstRulingTheContractRefusedMayDecideTheAppeal() {
+        Person publisher = people.publisher();
+        Person refused = people.admin();
+        Person first = people.admin();
+        String id = life.disputed(publisher, people.player());
+        String ruling = "/api/v1/task-disputes/" + id + "/ruling";
+        escrow.refuse("escrow-opened-this-block");
+        api.post(refused.token(), ruling, Map.of("share", 7_000, "reason", "Most are blue"))
+                .expect(204);
+        await().until(() -> task(refused, id).path("pending").isNull());
+        escrow.refuse("");
+        api.post(first.token(), ruling, Map.of("share", 6_000, "reason", "Many are blue"))
+                .expect(204);
+        life.awaitStatus(id, "RULED");
+
+        life.sign(publisher, id, "APPEAL", Map.of("reason", "Not many")).expect(200);
+        life.awaitStatus(id, "APPEALED");
+
+        assertThat(barred(first, id)).isEqualTo("RULED_FIRST");
+        assertThat(barred(refused, id)).isEmpty();
+        api.post(refused.token(), ruling, Map.of("share", 2_000, "reason", "Few are blue"))
+                .expect(204);
+        life.awaitStatus(id, "RESOLVED");
     }
 
     /** What an arbiter's list says stands against their ruling; empty where nothing does. */

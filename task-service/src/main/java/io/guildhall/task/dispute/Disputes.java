@@ -25,12 +25,12 @@ import io.guildhall.task.work.Draft;
 import io.guildhall.task.work.Work;
 import io.guildhall.task.work.WorkFormat;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -169,9 +169,19 @@ public class Disputes {
     @Transactional(readOnly = true)
     public List<Case> waiting(CurrentUser arbiter, @Nullable Cursor cursor, int limit) {
         List<Task> found = tasks.disputed(after(cursor), cursor == null ? 0 : cursor.id(), limit);
-        Set<Long> ruledFirst =
-                rulings.ruledFirst(arbiter.id(), found.stream().map(Task::id).toList());
+        Set<Long> ruledFirst = ruledFirst(arbiter, found.stream().map(Task::id).toList());
         return found.stream().map(task -> waiting(task, arbiter.id(), ruledFirst)).toList();
+    }
+
+    /** Of these tasks those whose first ruling is this arbiter's; one that the contract refused is nobody's. */
+    private Set<Long> ruledFirst(CurrentUser arbiter, List<Long> taskIds) {
+        List<Ruling> given =
+                rulings.findByTaskIdInAndArbiterIdAndAppealFalse(taskIds, arbiter.id());
+        Set<Long> refused = commands.refusedAmong(given.stream().map(Ruling::commandId).toList());
+        return given.stream()
+                .filter(it -> !refused.contains(it.commandId()))
+                .map(Ruling::taskId)
+                .collect(Collectors.toSet());
     }
 
     private static Case waiting(Task task, long arbiterId, Set<Long> ruledFirst) {
@@ -196,11 +206,7 @@ public class Disputes {
     }
 
     private static Instant after(@Nullable Cursor cursor) {
-        try {
-            return cursor == null ? Instant.EPOCH : Instant.parse(cursor.value());
-        } catch (DateTimeException _) {
-            throw Cursor.invalid();
-        }
+        return cursor == null ? Instant.EPOCH : cursor.time();
     }
 
     /**
@@ -215,7 +221,7 @@ public class Disputes {
         boolean appeal = task.status() == TaskStatus.APPEALED;
         Instant now = watch.now();
         task.requirePossible(Step.RULING, arbiter.id(), now);
-        if (appeal && rulings.ruledFirst(arbiter.id(), List.of(taskId)).contains(taskId)) {
+        if (appeal && ruledFirst(arbiter, List.of(taskId)).contains(taskId)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN,
                     "appeal-other-arbiter",

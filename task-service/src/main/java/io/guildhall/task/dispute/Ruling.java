@@ -59,4 +59,12 @@ class Ruling {
     String digest() {
         return digest;
     }
+
+    long taskId() {
+        return taskId;
+    }
+
+    long commandId() {
+        return commandId;
+    }
 }

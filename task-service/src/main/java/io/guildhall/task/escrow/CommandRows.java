@@ -1,8 +1,10 @@
 package io.guildhall.task.escrow;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where commands wait. */
 public interface CommandRows {
@@ -21,10 +23,13 @@ public interface CommandRows {
     /** Lets it wait again where it was given; false when it has ended. */
     boolean waitAgain(long id, Instant dueAt);
 
-    /** Ends it; false when it has ended already. */
+    /** Ends it, also where it had ended otherwise, as after a reorganisation; false when it has ended so already. */
     boolean end(long id, boolean done);
 
     Optional<Long> taskOf(long id);
+
+    /** Those of them that had no effect. */
+    Set<Long> refusedAmong(Collection<Long> ids);
 
     long countWaiting();
 }

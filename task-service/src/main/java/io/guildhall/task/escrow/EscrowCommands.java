@@ -2,6 +2,8 @@ package io.guildhall.task.escrow;
 
 import io.guildhall.defaults.persistence.IdGenerator;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,6 +40,12 @@ public class EscrowCommands {
         rows.end(commandId, true);
     }
 
+    /** Which of these commands will have no effect, as far as is known. */
+    @Transactional(readOnly = true)
+    public Set<Long> refusedAmong(Collection<Long> commandIds) {
+        return rows.refusedAmong(commandIds);
+    }
+
     /** chain-adapter does not know it, though it was given: it is given once more. */
     @Transactional
     public void giveAgain(long commandId) {
@@ -46,7 +54,10 @@ public class EscrowCommands {
         }
     }
 
-    /** It will have no effect. Tells it once. */
+    /**
+     * It will have no effect. Tells it once, also of one that was confirmed before: the word that comes last counts, since a
+     * reorganisation may take back the block that the first one was about.
+     */
     @Transactional
     public void refused(long commandId, String reason) {
         if (rows.end(commandId, false)) {

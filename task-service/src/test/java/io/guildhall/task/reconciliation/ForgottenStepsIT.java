@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.guildhall.defaults.testing.Api;
+import io.guildhall.task.escrow.EscrowCommands;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
 import io.guildhall.task.testing.PlayedEscrow;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TaskServiceTest
 class ForgottenStepsIT {
     @Autowired private ForgottenSteps steps;
+    @Autowired private EscrowCommands commands;
     @Autowired private Api api;
     @Autowired private People people;
     @Autowired private Life life;
@@ -57,6 +59,21 @@ class ForgottenStepsIT {
         steps.askSince(Duration.ZERO);
 
         life.awaitStatus(id, "CLAIMED");
+    }
+
+    /** A reorganisation took back the block in which it was confirmed before the event of that block was told. */
+    @Test
+    void refusalAfterAConfirmationFreesTheTask() {
+        String id = life.open(people.publisher());
+        escrow.setHolding(true);
+        life.sign(people.player(), id, "CLAIM").expect(200);
+        commands.confirmed(Long.parseLong(command(id)));
+        assertThat(api.get(null, path(id)).json().path("pending").isNull()).isFalse();
+        escrow.refuse("escrow-deadline-passed");
+
+        steps.askSince(Duration.ZERO);
+
+        assertThat(api.get(null, path(id)).json().path("pending").isNull()).isTrue();
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,12 +126,25 @@ class JdbcCommandRows implements CommandRows {
     public boolean end(long id, boolean done) {
         return jdbc.sql(
                                 """
-                                UPDATE EscrowCommand SET state = ?
-                                WHERE command_id = ? AND state IN ('WAITING', 'GIVEN')""")
-                        .param(done ? "DONE" : "REFUSED")
-                        .param(id)
+                                UPDATE EscrowCommand SET state = :end
+                                WHERE command_id = :id AND state <> :end""")
+                        .param("end", done ? "DONE" : "REFUSED")
+                        .param("id", id)
                         .update()
                 == 1;
+    }
+
+    @Override
+    public Set<Long> refusedAmong(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : jdbc.sql(
+                                """
+                                SELECT command_id FROM EscrowCommand
+                                WHERE command_id IN (:ids) AND state = 'REFUSED'""")
+                        .param("ids", ids)
+                        .query((row, _) -> row.getLong(1))
+                        .set();
     }
 
     @Override
