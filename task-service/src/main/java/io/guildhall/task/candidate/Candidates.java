@@ -13,7 +13,6 @@ import io.guildhall.task.timeline.Timeline;
 import io.guildhall.task.timeline.TimelineEvent;
 import io.guildhall.task.timeline.TimelineKind;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +61,7 @@ public class Candidates {
     }
 
     private static @Nullable Instant after(@Nullable Cursor cursor) {
-        try {
-            return cursor == null ? null : Instant.parse(cursor.value());
-        } catch (DateTimeException _) {
-            throw Cursor.invalid();
-        }
+        return cursor == null ? null : cursor.time();
     }
 
     /**

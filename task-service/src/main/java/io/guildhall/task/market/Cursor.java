@@ -2,8 +2,12 @@ package io.guildhall.task.market;
 
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param value a time or an amount as text
  */
 public record Cursor(String value, long id) {
+    /** No time in the database is later. */
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,30}");
+
     /** As clients get it: a text that says nothing to them. */
     public String text() {
         return Base64.getUrlEncoder()
@@ -31,6 +40,35 @@ public record Cursor(String value, long id) {
         } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
             throw invalid();
         }
+    }
+
+    /**
+     * The value of a list that is ordered by time.
+     *
+     * @throws ProblemException {@code invalid-request} where it is none that a list of ours could have
+     */
+    public Instant time() {
+        try {
+            Instant time = Instant.parse(value);
+            if (!time.isBefore(Instant.EPOCH) && time.isBefore(END)) {
+                return time;
+            }
+        } catch (DateTimeException _) {
+            // Told below.
+        }
+        throw invalid();
+    }
+
+    /**
+     * The value of a list that is ordered by amount. Digits alone: a number with an exponent fills the memory once it is written out.
+     *
+     * @throws ProblemException {@code invalid-request} where it is none that a list of ours could have
+     */
+    public BigInteger amount() {
+        if (!AMOUNT.matcher(value).matches()) {
+            throw invalid();
+        }
+        return new BigInteger(value);
     }
 
     /** What a cursor is told that belongs to no list of ours. */

@@ -12,7 +12,6 @@ import io.guildhall.task.timeline.Timeline;
 import io.guildhall.task.timeline.TimelineEvent;
 import io.guildhall.task.timeline.TimelineKind;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +52,7 @@ public class Reviews {
     }
 
     private static @Nullable Instant after(@Nullable Cursor cursor) {
-        try {
-            return cursor == null ? null : Instant.parse(cursor.value());
-        } catch (DateTimeException _) {
-            throw Cursor.invalid();
-        }
+        return cursor == null ? null : cursor.time();
     }
 
     /** Lets an application through to its funding. */

@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Consents {
     private static final Limit MOST = Limit.of(50);
     private static final int OFFER_DAYS = 7;
+    private static final int LONGEST_OFFER_DAYS = 366;
 
     private final ConsentRepository consents;
     private final Submissions submissions;
@@ -200,6 +201,14 @@ public class Consents {
                                 "invalid-request",
                                 "The offer would end at " + wanted + ", expected the future")
                         .withField("validUntil", "future", "lies in the past");
+            }
+            if (wanted.isAfter(now.plus(LONGEST_OFFER_DAYS, ChronoUnit.DAYS))) {
+                throw new ProblemException(
+                                ProblemKind.INVALID,
+                                "invalid-request",
+                                "The offer would end at %s, expected at most %d days from now"
+                                        .formatted(wanted, LONGEST_OFFER_DAYS))
+                        .withField("validUntil", "deadline-far", "lies too far ahead");
             }
             return wanted.truncatedTo(ChronoUnit.SECONDS);
         }

@@ -4,8 +4,6 @@ import io.guildhall.task.market.CardSearch;
 import io.guildhall.task.market.Cursor;
 import io.guildhall.task.market.PublicStatus;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -200,14 +198,9 @@ record CardQuery(String sql, Map<String, Object> parameters) {
     }
 
     private static Object value(CardSearch.Sort sort, Cursor cursor) {
-        try {
-            return switch (sort) {
-                case NEWEST, DEADLINE ->
-                        LocalDateTime.ofInstant(Instant.parse(cursor.value()), ZoneOffset.UTC);
-                case REWARD -> new BigDecimal(cursor.value());
-            };
-        } catch (DateTimeException | NumberFormatException _) {
-            throw Cursor.invalid();
-        }
+        return switch (sort) {
+            case NEWEST, DEADLINE -> LocalDateTime.ofInstant(cursor.time(), ZoneOffset.UTC);
+            case REWARD -> new BigDecimal(cursor.amount());
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.guildhall.task.publishing.web;
 
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.task.market.Brief;
 import io.guildhall.task.market.TaskMode;
 import jakarta.validation.constraints.Max;
@@ -36,6 +38,9 @@ record DraftRequest(
         @Nullable TaskMode mode,
         @Nullable @Size(max = 8)
                 List<@NotNull @Size(min = 1, max = 30) @Pattern(regexp = "[^\\s,]+") String> tags) {
+    /** The contract's own last deadline is a little earlier. */
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
     Brief brief() {
         return new Brief(
                 name == null ? "" : name.strip(),
@@ -49,11 +54,28 @@ record DraftRequest(
                                 .toList(),
                 reward == null ? null : new BigInteger(reward),
                 token == null ? "" : token,
-                // The chain's clocks count seconds.
-                claimDeadline == null ? null : claimDeadline.truncatedTo(ChronoUnit.SECONDS),
+                deadline(),
                 reviewWindow,
                 workWindow,
                 maxRevisions,
                 mode == null ? TaskMode.FIRST_COME : mode);
+    }
+
+    /** In seconds, as the chain's clocks count. A draft may name a time that no task can have, but none that cannot be kept. */
+    private @Nullable Instant deadline() {
+        if (claimDeadline == null) {
+            return null;
+        }
+        if (claimDeadline.isBefore(Instant.EPOCH) || claimDeadline.isAfter(LATEST)) {
+            throw new ProblemException(
+                            ProblemKind.INVALID,
+                            "invalid-request",
+                            "The claim deadline is "
+                                    + claimDeadline
+                                    + ", expected one until "
+                                    + LATEST)
+                    .withField("claimDeadline", "deadline-range", "is no time of a task");
+        }
+        return claimDeadline.truncatedTo(ChronoUnit.SECONDS);
     }
 }
