@@ -30,9 +30,11 @@ class ContentInspector implements FileInspector {
     private static final List<String> DOCUMENTS = List.of("application/pdf", "text/plain");
 
     private final Tika tika = new Tika();
+    private final Canvas canvas;
     private final long mostPixels;
 
-    ContentInspector(FileProperties properties) {
+    ContentInspector(FileProperties properties, Canvas canvas) {
+        this.canvas = canvas;
         this.mostPixels = properties.mostPixels();
         // Files of at most a few megabytes need no files of their own on the way.
         ImageIO.setUseCache(false);
@@ -55,52 +57,65 @@ class ContentInspector implements FileInspector {
     }
 
     private Inspected drawnAnew(byte[] bytes, String type) {
-        try {
-            BufferedImage image = read(bytes);
-            if (image == null) {
-                throw damaged(null);
-            }
-            boolean photo = type.equals(JPEG);
-            BufferedImage fresh =
-                    new BufferedImage(
-                            image.getWidth(),
-                            image.getHeight(),
-                            photo ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
-            Graphics2D brush = fresh.createGraphics();
-            brush.drawImage(image, 0, 0, null);
-            brush.dispose();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(fresh, photo ? "jpeg" : "png", out);
-            return new Inspected(out.toByteArray(), photo ? JPEG : PNG);
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw damaged(e);
-        }
+        return canvas.with(pixels(bytes), () -> draw(bytes, type));
     }
 
-    /** The first picture, once its header has said that it is not too large to be decoded. */
-    private @Nullable BufferedImage read(byte[] bytes) throws IOException {
+    private static Inspected draw(byte[] bytes, String type) {
+        BufferedImage image = read(bytes, reader -> reader.read(0));
+        boolean photo = type.equals(JPEG);
+        BufferedImage fresh =
+                new BufferedImage(
+                        image.getWidth(),
+                        image.getHeight(),
+                        photo ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+        Graphics2D brush = fresh.createGraphics();
+        brush.drawImage(image, 0, 0, null);
+        brush.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(fresh, photo ? "jpeg" : "png", out);
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        return new Inspected(out.toByteArray(), photo ? JPEG : PNG);
+    }
+
+    /** What its header says, so that nothing is decoded that is too large for it. */
+    private long pixels(byte[] bytes) {
+        long pixels = read(bytes, reader -> (long) reader.getWidth(0) * reader.getHeight(0));
+        if (pixels > mostPixels) {
+            throw new ProblemException(
+                            ProblemKind.TOO_LARGE,
+                            "file-too-large",
+                            "The image has %d pixels, expected at most %d"
+                                    .formatted(pixels, mostPixels))
+                    .with("maxPixels", mostPixels);
+        }
+        return pixels;
+    }
+
+    /** A look at the first picture. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T at(ImageReader reader) throws IOException;
+    }
+
+    private static <T> T read(byte[] bytes, Look<T> look) {
         try (ImageInputStream in =
                 ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                return null;
+                throw damaged(null);
             }
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                if (pixels > mostPixels) {
-                    throw new ProblemException(
-                                    ProblemKind.TOO_LARGE,
-                                    "file-too-large",
-                                    "The image has %d pixels, expected at most %d"
-                                            .formatted(pixels, mostPixels))
-                            .with("maxPixels", mostPixels);
-                }
-                return reader.read(0);
+                return look.at(reader);
             } finally {
                 reader.dispose();
             }
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw damaged(e);
         }
     }
 
