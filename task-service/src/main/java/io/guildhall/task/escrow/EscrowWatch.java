@@ -35,7 +35,8 @@ public class EscrowWatch {
                 log.info("The escrow can be reached");
             }
             available = true;
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
+            // Also what is no outage: an adapter that only breaks is out of reach as well.
             if (available) {
                 log.warn("The escrow cannot be reached: {}", e.getMessage());
             }

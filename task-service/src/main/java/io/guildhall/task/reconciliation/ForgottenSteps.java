@@ -77,6 +77,9 @@ class ForgottenSteps {
                 settle(task);
             } catch (ProblemException e) {
                 log.warn("Task {} waits on: {}", task.id(), e.getMessage());
+            } catch (RuntimeException e) {
+                // One task's trouble keeps no other waiting.
+                log.error("Task {} waits on", task.id(), e);
             }
         }
     }

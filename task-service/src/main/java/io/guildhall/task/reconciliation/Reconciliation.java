@@ -68,12 +68,22 @@ class Reconciliation {
             batch = transaction.execute(_ -> tasks.funded(from, BATCH));
             for (Task task : batch) {
                 after = task.id();
-                if (!watch.available() || !compare(task, different)) {
+                if (!watch.available() || !compared(task, different)) {
                     return;
                 }
             }
         } while (batch.size() == BATCH);
         suspects = different;
+    }
+
+    /** One task's trouble leaves the others to be looked at. */
+    private boolean compared(Task task, Map<Long, ChainTask> different) {
+        try {
+            return compare(task, different);
+        } catch (RuntimeException e) {
+            log.error("Task {} cannot be compared with the chain", task.id(), e);
+            return true;
+        }
     }
 
     /** False when the chain cannot be asked: the rest waits for the next time. */
