@@ -6,6 +6,7 @@ import io.guildhall.task.market.CardSearch;
 import io.guildhall.task.market.CardSearch.Sort;
 import io.guildhall.task.market.Cursor;
 import io.guildhall.task.market.PublicStatus;
+import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.market.TaskRow;
 import io.guildhall.task.market.TaskRows;
 import io.guildhall.task.testing.TaskServiceTest;
@@ -48,6 +49,7 @@ class ListPlansIT {
 
     @Autowired private JdbcTemplate jdbc;
     @Autowired private TaskRows rows;
+    @Autowired private TaskBook tasks;
     @Autowired private TransactionOperations transaction;
 
     @BeforeAll
@@ -296,6 +298,20 @@ class ListPlansIT {
                 search.sort(),
                 search.limit(),
                 new Cursor(value, last.id()));
+    }
+
+    /** Asked every minute; nearly every task waits for nothing. */
+    @Test
+    void stepsThatWaitForLongAreFoundWithoutLookingAtTheRest() {
+        long looked =
+                transaction.execute(
+                        _ -> {
+                            long before = reads();
+                            assertThat(tasks.waitingSince(START, 100)).isEmpty();
+                            return reads() - before;
+                        });
+
+        assertThat(looked).as("rows that are looked at").isLessThan(600);
     }
 
     @Test
