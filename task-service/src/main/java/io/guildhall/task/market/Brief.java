@@ -41,8 +41,6 @@ public record Brief(
         @Nullable Integer workWindow,
         @Nullable Integer maxRevisions,
         @Enumerated(EnumType.STRING) TaskMode mode) {
-    private static final int EXCERPT = 200;
-
     /** Rewards are 96 bits on the chain. */
     private static final BigInteger TOO_MUCH = BigInteger.ONE.shiftLeft(96);
 
@@ -116,14 +114,6 @@ public record Brief(
 
     /** The beginning of the description as plain text, for cards. */
     String excerpt() {
-        String plain =
-                description
-                        .replaceAll("!?\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
-                        .replaceAll("[#>*_`~|]+", "")
-                        .replaceAll("\\s+", " ")
-                        .strip();
-        return plain.codePointCount(0, plain.length()) <= EXCERPT
-                ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, EXCERPT - 1)) + "…";
+        return Excerpt.of(description);
     }
 }
