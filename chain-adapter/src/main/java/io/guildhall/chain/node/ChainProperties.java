@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param pushUrls WebSocket endpoints that announce new blocks; without them the chain is looked at by the clock
  * @param confirmations from how many blocks on, its own included, a block counts; 1: as soon as it is there
  * @param connectTimeout how long to wait for a connection
- * @param readTimeout how long to wait for an answer
- * @param cooldown how long an endpoint that failed is left alone
+ * @param readTimeout how long to wait for an answer, up to its last byte
+ * @param cooldown how long an endpoint that failed is left alone; one that announced blocks is tried again sooner at first
  */
 @Validated
 @ConfigurationProperties("guildhall.chain")

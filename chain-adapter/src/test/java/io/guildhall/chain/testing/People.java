@@ -10,6 +10,7 @@ import io.guildhall.chain.sending.CommandStatus;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** A publisher and a worker who sign for what they do, and the relay that carries it. */
@@ -44,8 +45,14 @@ public final class People {
 
     /** The worker's claim, given to the relay. */
     public Command claim(EscrowedTask task) {
+        return signedClaim(task).get();
+    }
+
+    /** The same, signed now, which asks the chain, and given to the relay later, which does not. */
+    public Supplier<Command> signedClaim(EscrowedTask task) {
         Consent consent = consent(task, ConsentKind.CLAIM);
-        return relay.claim(id(), task, consent, sign(consent, worker));
+        String signature = sign(consent, worker);
+        return () -> relay.claim(id(), task, consent, signature);
     }
 
     /** Any other consent, given to the relay. */

@@ -10,19 +10,21 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A second address of a server. It is shut as a killed process shuts its port, refusing who knocks and dropping who is inside,
- * and opened again at once, where the server itself would take long to start.
+ * and opened again at once, where the server itself would take long to start. It is frozen as a network swallows packets: who
+ * knocks gets in, and nothing is carried any more, in neither direction.
  */
 public final class Door implements AutoCloseable {
     private final int serverPort;
     private final int port = new Ports().any();
     private final Set<Socket> passages = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger passed = new AtomicInteger();
+    private final AtomicLong carried = new AtomicLong();
     private @Nullable ServerSocket door;
+    private boolean frozen;
 
     /** Shut. */
     public Door(int serverPort) {
@@ -33,9 +35,19 @@ public final class Door implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** How many connections went through. */
-    public int passed() {
-        return passed.get();
+    /** How many bytes went through, in both directions. */
+    public long carried() {
+        return carried.get();
+    }
+
+    /** Ends by {@link #thaw()}, which carries what came meanwhile, or by {@link #close()}, which does not. */
+    public synchronized void freeze() {
+        frozen = true;
+    }
+
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
     }
 
     public synchronized void open() {
@@ -55,11 +67,7 @@ public final class Door implements AutoCloseable {
             while (true) {
                 Socket inside = opened.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                passages.add(inside);
-                passages.add(server);
-                passed.incrementAndGet();
-                Thread.ofVirtual().start(() -> carry(inside, server));
-                Thread.ofVirtual().start(() -> carry(server, inside));
+                letThrough(inside, server, opened);
             }
         } catch (IOException e) {
             if (!opened.isClosed()) {
@@ -68,15 +76,46 @@ public final class Door implements AutoCloseable {
         }
     }
 
+    /** Unless the door was shut since the knock. */
+    private synchronized void letThrough(Socket inside, Socket server, ServerSocket opened)
+            throws IOException {
+        if (opened.isClosed()) {
+            inside.close();
+            server.close();
+            return;
+        }
+        passages.add(inside);
+        passages.add(server);
+        Thread.ofVirtual().start(() -> carry(inside, server));
+        Thread.ofVirtual().start(() -> carry(server, inside));
+    }
+
     private void carry(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] bytes = new byte[8192];
+            for (int count = read(from, bytes); count >= 0; count = read(from, bytes)) {
+                awaitThaw();
+                to.getOutputStream().write(bytes, 0, count);
+                carried.addAndGet(count);
+            }
         } catch (IOException _) {
             // One of them is gone, and the other goes with it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         passages.remove(from);
         passages.remove(to);
+    }
+
+    private static int read(Socket from, byte[] bytes) throws IOException {
+        return from.getInputStream().read(bytes);
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
     }
 
     @Override
@@ -89,6 +128,7 @@ public final class Door implements AutoCloseable {
             for (Socket passage : passages) {
                 passage.close();
             }
+            thaw();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

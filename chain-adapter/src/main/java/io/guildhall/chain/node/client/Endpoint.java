@@ -1,15 +1,16 @@
 package io.guildhall.chain.node.client;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One address of a node, and when it was last seen failing. */
+/** One address of a node: whether it serves, or rests because it failed. */
 final class Endpoint {
     private final URI url;
-    private volatile Instant restsUntil = Instant.MIN;
-    private volatile boolean chainSeen;
+    private boolean serves = true;
+    private boolean chainSeen;
+    private boolean lookedAt;
+    private Instant restsUntil = Instant.MIN;
 
     Endpoint(URI url) {
         this.url = url;
@@ -24,25 +25,40 @@ final class Endpoint {
         return url.getHost() + ":" + url.getPort();
     }
 
-    boolean rests(Clock clock) {
-        return clock.instant().isBefore(restsUntil);
+    /** Whether it answered when it was asked last. One that nobody has asked yet serves too. */
+    synchronized boolean serves() {
+        return serves;
     }
 
-    void failed(Clock clock, Duration cooldown) {
-        restsUntil = clock.instant().plus(cooldown);
+    synchronized void failed(Instant now, Duration cooldown) {
+        serves = false;
+        restsUntil = now.plus(cooldown);
         // Whoever comes back may be another.
         chainSeen = false;
     }
 
-    void answered() {
-        restsUntil = Instant.MIN;
+    synchronized void answered() {
+        serves = true;
     }
 
-    boolean chainSeen() {
+    synchronized boolean chainSeen() {
         return chainSeen;
     }
 
-    void seeChain() {
+    synchronized void seeChain() {
         chainSeen = true;
+    }
+
+    /** True for one caller after each rest, who then looks whether it is back and says so by {@link #endLook()}. */
+    synchronized boolean beginLook(Instant now) {
+        if (serves || lookedAt || now.isBefore(restsUntil)) {
+            return false;
+        }
+        lookedAt = true;
+        return true;
+    }
+
+    synchronized void endLook() {
+        lookedAt = false;
     }
 }

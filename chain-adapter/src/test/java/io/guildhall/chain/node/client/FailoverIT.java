@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.ChainUnavailableException;
@@ -13,6 +15,7 @@ import io.guildhall.localstack.infrastructure.Place;
 import io.guildhall.localstack.process.Ports;
 import io.guildhall.localstack.testing.Infrastructure;
 import io.guildhall.localstack.testing.SharedServers;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,11 +26,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailoverIT {
@@ -52,16 +61,25 @@ class FailoverIT {
 
     /** An endpoint that answers everything with the same. */
     private URI answering(int status, String body) throws IOException {
+        return serving(exchange -> answer(exchange, status, body));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private URI serving(HttpHandler answer) throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         other = server;
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
                 "/",
                 exchange -> {
                     asked.incrementAndGet();
-                    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, bytes.length);
-                    exchange.getResponseBody().write(bytes);
+                    answer.handle(exchange);
                     exchange.close();
                 });
         server.start();
@@ -104,8 +122,7 @@ class FailoverIT {
                                         new Ports().any()));
         first.start();
         try {
-            // A block of its own time: by the newest one each node is known.
-            first.call("evm_mine");
+            mineBeyondTheOther(first);
             RpcNode node = node(Duration.ofMillis(200), first.rpcUrl(), chain.rpcUrl());
             assertThat(node.head().hash()).isEqualTo(newest(first)).isNotEqualTo(newest(chain));
 
@@ -113,15 +130,140 @@ class FailoverIT {
 
             assertThat(node.head().hash()).isEqualTo(newest(chain));
             first.start();
-            first.call("evm_mine");
+            mineBeyondTheOther(first);
             await().untilAsserted(() -> assertThat(node.head().hash()).isEqualTo(newest(first)));
         } finally {
             first.kill();
         }
     }
 
+    /** Blocks of its own, by which each node is known; not fewer, since a node that is behind is not gone back to. */
+    private static void mineBeyondTheOther(ChainNode first) {
+        first.call("anvil_mine", chain.call("eth_blockNumber").asString());
+        first.call("evm_mine");
+    }
+
     private static String newest(ChainNode of) {
         return of.call("eth_getBlockByNumber", "latest", false).path("hash").asString();
+    }
+
+    @Test
+    void doesNotGoBackToANodeThatIsBehind() throws IOException {
+        chain.call("evm_mine");
+        Set<String> questions = ConcurrentHashMap.newKeySet();
+        AtomicInteger looks = new AtomicInteger();
+        URI restarted =
+                serving(
+                        exchange -> {
+                            String question =
+                                    new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8);
+                            if (question.contains("eth_blockNumber")) {
+                                looks.incrementAndGet();
+                                answer(exchange, 200, result("0x0"));
+                            } else if (asked.get() > 1 && question.contains("eth_chainId")) {
+                                answer(exchange, 200, result("0x7a69"));
+                            } else {
+                                questions.add(question);
+                                answer(exchange, 503, "");
+                            }
+                        });
+        RpcNode node = node(Duration.ofMillis(20), restarted, chain.rpcUrl());
+
+        await().untilAsserted(
+                        () -> {
+                            assertThat(node.head().hash()).isEqualTo(newest(chain));
+                            assertThat(looks).hasValueGreaterThan(3);
+                        });
+
+        assertThat(questions).singleElement().asString().contains("eth_chainId");
+    }
+
+    private static String result(String word) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"%s\"}".formatted(word);
+    }
+
+    @Test
+    void noticesThatANodeIsSilentAlthoughWhoeverAskedHasGone() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        RpcNode node =
+                node(
+                        serving(
+                                _ -> {
+                                    reached.countDown();
+                                    awaitQuietly(never);
+                                }),
+                        chain.rpcUrl());
+        Thread caller =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        assertThatThrownBy(node::head)
+                                                .isInstanceOf(ChainUnavailableException.class));
+        reached.await();
+
+        caller.interrupt();
+
+        caller.join();
+        await().untilAsserted(() -> assertThat(failures()).isEqualTo(1));
+        assertThat(node.head().hash()).isEqualTo(newest(chain));
+        assertThat(asked).hasValue(1);
+        never.countDown();
+    }
+
+    private double failures() {
+        return meters.find("guildhall.chain.endpoint.failures").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void goesOnWhereAnAnswerStopsHalfWay() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        RpcNode node =
+                node(
+                        serving(
+                                exchange -> {
+                                    exchange.sendResponseHeaders(200, 100);
+                                    exchange.getResponseBody().write('{');
+                                    exchange.getResponseBody().flush();
+                                    awaitQuietly(never);
+                                }),
+                        chain.rpcUrl());
+
+        assertThat(node.head().hash()).isEqualTo(newest(chain));
+
+        never.countDown();
+    }
+
+    @Test
+    void doesNotOfferToShareOneConnection() throws IOException {
+        List<String> offers = new CopyOnWriteArrayList<>();
+        RpcNode node =
+                node(
+                        serving(
+                                exchange -> {
+                                    offers.addAll(
+                                            exchange.getRequestHeaders()
+                                                    .getOrDefault("Upgrade", List.of()));
+                                    answer(exchange, 503, "");
+                                }));
+
+        assertThatThrownBy(node::head).isInstanceOf(ChainUnavailableException.class);
+
+        assertThat(asked).hasValue(1);
+        assertThat(offers).isEmpty();
     }
 
     @Test
@@ -137,10 +279,7 @@ class FailoverIT {
 
     @Test
     void doesNotBelieveAnEndpointOfAnotherChain() throws IOException {
-        RpcNode node =
-                node(
-                        answering(200, "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"0x1\"}"),
-                        chain.rpcUrl());
+        RpcNode node = node(answering(200, result("0x1")), chain.rpcUrl());
 
         assertThat(node.head().parentHash()).startsWith("0x");
         assertThat(asked).hasValue(1);
