@@ -2,6 +2,7 @@ package io.guildhall.localstack.demo;
 
 import io.guildhall.localstack.demo.DemoRecord.SecondFactor;
 import io.guildhall.localstack.infrastructure.ChainNode;
+import io.guildhall.localstack.state.JsonFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.guildhall.localstack.demo;
 
+import io.guildhall.localstack.state.JsonFile;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

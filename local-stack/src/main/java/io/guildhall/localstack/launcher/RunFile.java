@@ -1,14 +1,11 @@
 package io.guildhall.localstack.launcher;
 
-import java.io.IOException;
+import io.guildhall.localstack.state.JsonFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * What a run tells others about itself, in {@code run.json}. Whether it is still true, only {@link StateFolder#lock()} says: a
@@ -21,32 +18,22 @@ record RunFile(
         String mailUrl,
         String logs,
         List<RunningServer> servers) {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /** One process. */
     record RunningServer(String name, int port, long pid) {}
 
     void writeTo(Path file) {
-        try {
-            Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-            Files.write(unfinished, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-            Files.move(
-                    unfinished,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        json(file).write(this);
     }
 
     static Optional<RunFile> read(Path file) {
         try {
-            return Files.exists(file)
-                    ? Optional.of(JSON.readValue(Files.readAllBytes(file), RunFile.class))
-                    : Optional.empty();
-        } catch (IOException | JacksonException e) {
+            return json(file).read();
+        } catch (UncheckedIOException | IllegalStateException _) {
             return Optional.empty();
         }
+    }
+
+    private static JsonFile<RunFile> json(Path file) {
+        return new JsonFile<>(file, new TypeReference<>() {});
     }
 }

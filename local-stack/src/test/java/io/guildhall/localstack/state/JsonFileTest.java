@@ -1,4 +1,4 @@
-package io.guildhall.localstack.demo;
+package io.guildhall.localstack.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

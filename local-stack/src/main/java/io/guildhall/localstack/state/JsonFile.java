@@ -1,4 +1,4 @@
-package io.guildhall.localstack.demo;
+package io.guildhall.localstack.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,17 +11,22 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What must outlive this process. One that is killed while it writes leaves the file as it was. */
-final class JsonFile<T> {
+public final class JsonFile<T> {
     private final Path file;
     private final TypeReference<T> type;
 
-    JsonFile(Path file, TypeReference<T> type) {
+    /** A file of that kind of content, which need not be there yet. */
+    public JsonFile(Path file, TypeReference<T> type) {
         this.file = file;
         this.type = type;
     }
 
-    /** Empty before anything was written. */
-    Optional<T> read() {
+    /**
+     * Empty before anything was written.
+     *
+     * @throws IllegalStateException when it is no such file
+     */
+    public Optional<T> read() {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -34,7 +39,8 @@ final class JsonFile<T> {
         }
     }
 
-    void write(T content) {
+    /** All of it, in place of what was there. */
+    public void write(T content) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
