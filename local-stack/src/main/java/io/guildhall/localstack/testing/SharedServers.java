@@ -161,7 +161,12 @@ public final class SharedServers {
     }
 
     private void end() {
-        servers.values().stream().filter(Server::running).forEach(Server::kill);
+        endProcesses(servers.values());
         folder.deleteData();
+    }
+
+    /** Containers are Testcontainers' to end: without its reaper it removes them by a hook of its own, at this very moment. */
+    static void endProcesses(Collection<Server> servers) {
+        servers.stream().filter(server -> server.pid().isPresent()).forEach(Server::kill);
     }
 }
