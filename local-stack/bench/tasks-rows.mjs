@@ -87,21 +87,10 @@ export class TaskRows {
 
   /** As many tasks as that, whatever there was. */
   async growTo(count) {
-    const many = count - this.#count > 50_000
-    // A full-text index that is dropped from a table without rows and made anew finds duplicates where there are none.
-    if (many && this.#count === 0) await this.growTo(1_000)
-    // An index that is made of all rows at once takes a fraction of the time.
-    if (many) await this.#mysql.query('ALTER TABLE Task DROP KEY ft_task, DROP KEY ft_task_latin')
     for (let from = this.#count; from < count; from += CHUNK) {
       const to = Math.min(from + CHUNK, count)
       await this.#mysql.query(TASKS(from, to))
       await this.#mysql.query(tagRows(from, to))
-    }
-    if (many) {
-      await this.#mysql.query('ALTER TABLE Task ADD FULLTEXT KEY ft_task (task_name, task_description) WITH PARSER ngram')
-      // As V015 makes it.
-      await this.#mysql.query('SET SESSION innodb_ft_enable_stopword = OFF')
-      await this.#mysql.query('ALTER TABLE Task ADD FULLTEXT KEY ft_task_latin (latin_words)')
     }
     this.#count = count
     await this.#mysql.query('ANALYZE TABLE Task, TaskTag')
