@@ -62,11 +62,12 @@ async function expectEveryCommandMinedOnce(): Promise<Record<string, number>> {
   return { commands: commands.length, mined: mined.size, 'mined and refused': refused }
 }
 
-/** What the contract has is what it owes. */
+/** What the contract has of each token is what it owes. */
 async function expectBalanced(contract: Hex) {
   const escrow = await readEscrow(contract)
-  const locked = [...escrow.tasks.values()].reduce((sum, task) => sum + task.locked, 0n)
-  expect(escrow.balance, 'balance of the contract').toBe(locked + escrow.fees + escrow.credits)
+  for (const [token, { balance, locked, fees, credits }] of escrow.accounts) {
+    expect(balance, `balance of the contract, token ${token}`).toBe(locked + fees + credits)
+  }
   return escrow
 }
 

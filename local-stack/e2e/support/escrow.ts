@@ -1,4 +1,4 @@
-import { createWalletClient, http, parseAbi, zeroAddress, type Address, type Hex } from 'viem'
+import { createWalletClient, erc20Abi, http, parseAbi, zeroAddress, type Address, type Hex } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import { foundry } from 'viem/chains'
 import { chain } from './chain'
@@ -38,10 +38,20 @@ export interface OnChain {
   status: string
   worker: Address
   round: number
+  /** Of its reward; zero for ETH. */
+  token: Address
   /** What the contract holds for it now. */
   locked: bigint
   /** The names of its events in the order of the chain. */
   events: string[]
+}
+
+/** What the contract has of a token, and what it owes: zero is ETH. */
+export interface Account {
+  balance: bigint
+  locked: bigint
+  fees: bigint
+  credits: bigint
 }
 
 /** Everything that the contract knows, read off the chain itself. */
@@ -50,11 +60,15 @@ export async function readEscrow(address: Address) {
   const blockNumber = await chain.getBlockNumber({ cacheTime: 0 })
   const logs = await chain.getContractEvents({ ...at, fromBlock: 0n, toBlock: blockNumber, strict: true })
   const tasks = new Map<Hex, OnChain>()
-  let credits = 0n
-  const creditors = new Set<Address>()
+  const creditors = new Map<Address, Set<Address>>([[zeroAddress, new Set()]])
+  const creditorsOf = (token: Address) => {
+    const known = creditors.get(token) ?? new Set()
+    creditors.set(token, known)
+    return known
+  }
   for (const log of logs) {
     if (log.eventName === 'Credited') {
-      if (log.args.token === zeroAddress) creditors.add(log.args.account)
+      creditorsOf(log.args.token).add(log.args.account)
       continue
     }
     const key = log.args.task
@@ -63,6 +77,7 @@ export async function readEscrow(address: Address) {
       status: 'NONE',
       worker: zeroAddress,
       round: 0,
+      token: zeroAddress,
       locked: 0n,
       events: [],
     }
@@ -78,20 +93,40 @@ export async function readEscrow(address: Address) {
       known.status = STATUSES[state.status]!
       known.worker = state.status === 1 ? zeroAddress : state.worker
       known.round = Number(state.round)
+      known.token = log.args.terms.token
+      creditorsOf(known.token)
       known.locked = known.status === 'NONE' ? 0n : total
     }
     tasks.set(key, known)
   }
-  for (const creditor of creditors) {
-    credits += await chain.readContract({
-      ...at,
-      functionName: 'creditOf',
-      args: [creditor, zeroAddress],
-      blockNumber,
+  const accounts = new Map<Address, Account>()
+  for (const [token, owed] of creditors) {
+    let credits = 0n
+    for (const creditor of owed) {
+      credits += await chain.readContract({
+        ...at,
+        functionName: 'creditOf',
+        args: [creditor, token],
+        blockNumber,
+      })
+    }
+    accounts.set(token, {
+      balance:
+        token === zeroAddress
+          ? await chain.getBalance({ address, blockNumber })
+          : await chain.readContract({
+              address: token,
+              abi: erc20Abi,
+              functionName: 'balanceOf',
+              args: [address],
+              blockNumber,
+            }),
+      locked: [...tasks.values()].reduce((sum, task) => (task.token === token ? sum + task.locked : sum), 0n),
+      fees: await chain.readContract({ ...at, functionName: 'feesOf', args: [token], blockNumber }),
+      credits,
     })
   }
-  const fees = await chain.readContract({ ...at, functionName: 'feesOf', args: [zeroAddress], blockNumber })
-  return { tasks, credits, fees, balance: await chain.getBalance({ address, blockNumber }) }
+  return { tasks, accounts }
 }
 
 /** Carries out what was agreed for an arbiter who stays silent, as anybody can: with what the chain itself tells, and nobody's help. */

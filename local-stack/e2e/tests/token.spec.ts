@@ -1,5 +1,6 @@
-import { parseEther } from 'viem'
+import { getAddress, parseEther } from 'viem'
 import { chain } from '../support/chain'
+import { readEscrow } from '../support/escrow'
 import { expect, test } from '../support/fixtures'
 import { Trader } from '../support/market'
 import { TestToken } from '../support/token'
@@ -48,7 +49,11 @@ test('a reward in a token is chosen, allowed, locked, and paid to a player witho
   expect(publisher.wallet!.sent).toHaveLength(2)
   expect(BigInt(open.escrow!.total)).toBe(TOTAL)
   expect(await token.balanceOf(payer)).toBe(parseEther('100') - TOTAL)
-  expect(await token.balanceOf(open.escrow!.contract)).toBeGreaterThanOrEqual(TOTAL)
+  const account = async () =>
+    (await readEscrow(open.escrow!.contract)).accounts.get(getAddress(token.address))!
+  const funded = await account()
+  expect(funded.locked).toBeGreaterThanOrEqual(TOTAL)
+  expect(funded.balance).toBe(funded.locked + funded.fees + funded.credits)
   expect(await token.allowance(payer, open.escrow!.contract)).toBe(0n)
 
   await player.page.goto(`/task-market/?token=${token.address}`)
@@ -62,6 +67,9 @@ test('a reward in a token is chosen, allowed, locked, and paid to a player witho
   await publisher.signs('APPROVAL')
   await publisher.seesStatus('COMPLETED')
   await publisher.isSound()
+  const paid = await account()
+  expect(paid.fees).toBeGreaterThanOrEqual(TOTAL - REWARD)
+  expect(paid.balance).toBe(paid.locked + paid.fees + paid.credits)
   expect(await token.balanceOf(payee)).toBe(REWARD)
   expect(await token.balanceOf(payer)).toBe(parseEther('100') - TOTAL)
   expect(await chain.getBalance({ address: payee })).toBe(0n)
