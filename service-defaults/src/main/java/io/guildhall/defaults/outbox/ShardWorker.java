@@ -104,7 +104,9 @@ final class ShardWorker {
         Result result;
         try {
             result = round.apply(shard);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // Even an error, such as too little memory for a moment: a worker that ends here would
+            // never be woken again.
             result = Result.failed(failure);
         }
         if (result.failure() != null) {

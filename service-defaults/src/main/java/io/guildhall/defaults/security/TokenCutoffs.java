@@ -110,7 +110,10 @@ final class TokenCutoffs implements SmartLifecycle {
                 log.info("Token cutoffs are read again");
                 reachable = true;
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too, such as too little memory for a moment: after one the scheduler would
+            // never read again, and
+            // nobody who is shut out would be.
             if (reachable) {
                 log.warn(
                         "Token cutoffs cannot be read, tokens are good until they expire: {}",

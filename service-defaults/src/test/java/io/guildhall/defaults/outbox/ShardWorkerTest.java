@@ -86,6 +86,25 @@ class ShardWorkerTest {
     }
 
     @Test
+    void anErrorStopsNoShardForGood() {
+        ShardWorker worker =
+                worker(
+                        shard -> {
+                            if (rounds.incrementAndGet() == 1) {
+                                throw new NoClassDefFoundError("played");
+                            }
+                            return Result.drained();
+                        });
+
+        worker.wake();
+        runTasks();
+        pauses.remove().run();
+        runTasks();
+
+        assertThat(rounds).hasValue(2);
+    }
+
+    @Test
     void aBusyShardIsAskedForAgain() {
         ShardWorker worker =
                 worker(shard -> rounds.incrementAndGet() < 3 ? Result.busy() : Result.drained());

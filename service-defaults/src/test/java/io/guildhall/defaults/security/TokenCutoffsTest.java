@@ -152,6 +152,29 @@ class TokenCutoffsTest {
     }
 
     @Test
+    void readsOnAfterAnError() {
+        AtomicInteger reads = new AtomicInteger();
+        TokenCutoffs broken =
+                new TokenCutoffs(
+                        _ -> {
+                            if (reads.incrementAndGet() == 2) {
+                                throw new NoClassDefFoundError("played");
+                            }
+                            return List.of();
+                        },
+                        Duration.ofMillis(5),
+                        clock);
+
+        broken.start();
+
+        try {
+            await().until(() -> reads.get() > 3);
+        } finally {
+            broken.stop();
+        }
+    }
+
+    @Test
     void forgetsWhatNoTokenIsLeftFor() {
         write("session 7 " + NOON.plusSeconds(10).toEpochMilli());
         cutoffs.read();
