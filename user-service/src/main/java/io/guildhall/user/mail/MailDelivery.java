@@ -25,6 +25,10 @@ import org.springframework.transaction.support.TransactionOperations;
 class MailDelivery {
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
     private static final int BATCH = 10;
+
+    /** How often a mail may be refused for good: some minutes, for servers that are set up wrongly for a moment. */
+    static final int MOST_REFUSALS = 8;
+
     private static final int MOST_COUNTED = 1_000;
 
     private final OutgoingMails outgoing;
@@ -126,11 +130,29 @@ class MailDelivery {
             meters.counter("guildhall.mail.delayed").increment();
             postpone(mail);
             return false;
+        } catch (PostOffice.RefusedException e) {
+            refuse(mail, e);
+            return true;
         } catch (RuntimeException e) {
             // One that cannot be read or written must not keep the others.
             log.error("Mail {} cannot be written", mail.mailId(), e);
             postpone(mail);
             return true;
+        }
+    }
+
+    /** Strangers choose addresses: one that no server takes must neither hold up the others nor come for ever. */
+    private void refuse(OutgoingMail mail, PostOffice.RefusedException refusal) {
+        log.warn(
+                "Mail {} is refused at try {}: {}",
+                mail.mailId(),
+                mail.attempts(),
+                refusal.getMessage());
+        meters.counter("guildhall.mail.refused").increment();
+        if (refusal.isForGood() && mail.attempts() >= MOST_REFUSALS) {
+            drop(mail, "refused");
+        } else {
+            postpone(mail);
         }
     }
 
