@@ -30,11 +30,31 @@ class ValuesTest {
                 "abc\u1160",
                 "\u3164\u3164\u3164",
                 "abc\uFFA0",
+                "abc\uFE0F",
+                "abc\u034F",
+                "abc\u17B5",
+                "abc\u180B",
+                "abc\uDB40\uDD00",
                 "<b>abc",
                 "abc\r\nBcc"
             })
     void refusesNamesThatMislead(String name) {
         assertThatThrownBy(() -> new Username(name)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l\u0456n", "\u0410dmin", "k\u03B1i", "\u043Bin\u0430", "कlin"})
+    void refusesNamesOfScriptsThatLookAlike(String name) {
+        assertThatThrownBy(() -> new Username(name))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("username-scripts"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Лина_1", "小林Lin", "リンちゃん漢字", "길드Guild", "λίνα", "éa\u0301b"})
+    void acceptsNamesOfOneScriptOrThoseOfEastAsia(String name) {
+        assertThat(new Username(name).value()).isNotEmpty();
     }
 
     @ParameterizedTest
