@@ -1,7 +1,6 @@
 package io.guildhall.task.market.cache;
 
 import io.guildhall.task.market.TaskTouched;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.data.redis.annotation.RedisListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -20,7 +18,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * heard it believes for a moment only, since a message may be lost with its connection.
  */
 @Component
-class ListEdition implements MessageListener {
+class ListEdition {
     static final String KEY = "guildhall:task:lists:1:edition";
     static final String CHANNEL = "guildhall:task:lists:1";
 
@@ -74,9 +72,9 @@ class ListEdition implements MessageListener {
         }
     }
 
-    @Override
-    public void onMessage(Message message, byte @Nullable [] pattern) {
-        hear(Long.parseLong(new String(message.getBody(), StandardCharsets.US_ASCII)));
+    @RedisListener(CHANNEL)
+    void hear(String edition) {
+        hear(Long.parseLong(edition));
     }
 
     /** Of changes at the same time the later one's number counts, whichever is heard last. */

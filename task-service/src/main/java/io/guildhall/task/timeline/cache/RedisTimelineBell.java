@@ -1,22 +1,19 @@
 package io.guildhall.task.timeline.cache;
 
 import io.guildhall.task.timeline.TimelineBell;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.data.redis.annotation.RedisListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /** Rings by Redis, which carries it to every replica; this one hears it at once, with or without Redis. */
 @Component
-class RedisTimelineBell implements TimelineBell, MessageListener {
+class RedisTimelineBell implements TimelineBell {
     static final String CHANNEL = "guildhall:task:timeline:1";
 
     private static final Logger log = LoggerFactory.getLogger(RedisTimelineBell.class);
@@ -43,9 +40,9 @@ class RedisTimelineBell implements TimelineBell, MessageListener {
         listeners.add(listener);
     }
 
-    @Override
-    public void onMessage(Message message, byte @Nullable [] pattern) {
-        tell(Long.parseLong(new String(message.getBody(), StandardCharsets.US_ASCII)));
+    @RedisListener(CHANNEL)
+    void hear(String taskId) {
+        tell(Long.parseLong(taskId));
     }
 
     private void tell(long taskId) {

@@ -7,11 +7,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.guildhall.task.market.TaskTouched;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.data.redis.connection.DefaultMessage;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ValueOperations;
 
@@ -26,12 +24,6 @@ class ListEditionTest {
         when(values.get(ListEdition.KEY)).thenReturn("5");
     }
 
-    private void hear(String number) {
-        byte[] channel = ListEdition.CHANNEL.getBytes(StandardCharsets.US_ASCII);
-        edition.onMessage(
-                new DefaultMessage(channel, number.getBytes(StandardCharsets.US_ASCII)), null);
-    }
-
     @Test
     void asksOnceForWhatItThenBelieves() {
         assertThat(edition.now()).isEqualTo(5);
@@ -44,15 +36,15 @@ class ListEditionTest {
     void believesAnotherReplicaAtOnce() {
         assertThat(edition.now()).isEqualTo(5);
 
-        hear("6");
+        edition.hear("6");
 
         assertThat(edition.now()).isEqualTo(6);
     }
 
     @Test
     void laterOfTwoChangesCountsWhicheverIsHeardLast() {
-        hear("8");
-        hear("7");
+        edition.hear("8");
+        edition.hear("7");
 
         assertThat(edition.now()).isEqualTo(8);
     }

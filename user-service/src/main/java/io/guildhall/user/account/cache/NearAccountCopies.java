@@ -4,15 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.AccountCopies;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.Message;
-import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.data.redis.annotation.RedisListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +19,7 @@ import org.springframework.stereotype.Component;
  * lost with its connection, a copy is believed for a moment only.
  */
 @Component
-class NearAccountCopies implements AccountCopies, MessageListener {
+class NearAccountCopies implements AccountCopies {
     static final String CHANNEL = "user:account:1";
 
     /** The longest that a replica shows an account of before a change whose message was lost. */
@@ -72,9 +69,9 @@ class NearAccountCopies implements AccountCopies, MessageListener {
     }
 
     /** A copy has changed somewhere: one that is older is forgotten. */
-    @Override
-    public void onMessage(Message message, byte @Nullable [] pattern) {
-        String[] told = new String(message.getBody(), StandardCharsets.US_ASCII).split(":", 2);
+    @RedisListener(CHANNEL)
+    void hear(String idAndVersion) {
+        String[] told = idAndVersion.split(":", 2);
         long version = Long.parseLong(told[1]);
         near.asMap()
                 .computeIfPresent(
