@@ -4,8 +4,8 @@ import static io.guildhall.task.testing.Life.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.localstack.infrastructure.MySqlServer;
+import io.guildhall.task.testing.ClaimRace;
 import io.guildhall.task.testing.Drafts;
 import io.guildhall.task.testing.EventStream;
 import io.guildhall.task.testing.Life;
@@ -116,44 +116,18 @@ class ReplicasIT {
                 .doesNotContain("BucketFileStore");
     }
 
-    private record Entrant(Life door, Person player, Answer asked) {}
-
     @Test
     @Order(1)
     void oneOfHundredPlayersWinsThroughWhicheverReplicaTheyCome() throws Exception {
         String id = life.open(people.publisher());
         List<Life> doors = List.of(life.through(one.api()), life.through(two.api()));
-        List<Entrant> entrants = new ArrayList<>();
+        ClaimRace race = new ClaimRace(id);
         for (int i = 0; i < PLAYERS; i++) {
-            Person player = people.player();
             // Asked at one, given to the other.
-            Answer asked = doors.get(i % 2).ask(player, id, "CLAIM", Map.of()).expect(201);
-            entrants.add(new Entrant(doors.get((i + 1) % 2), player, asked));
-        }
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<Answer>> answers = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Entrant entrant : entrants) {
-                answers.add(
-                        threads.submit(
-                                () -> {
-                                    start.await();
-                                    return entrant.door()
-                                            .give(entrant.player(), id, entrant.asked());
-                                }));
-            }
-            start.countDown();
+            race.enter(people.player(), doors.get(i % 2), doors.get((i + 1) % 2));
         }
 
-        int winners = 0;
-        for (Future<Answer> answer : answers) {
-            if (answer.get().status() == 200) {
-                winners++;
-            } else {
-                answer.get().expect(409, "task-claimed-already");
-            }
-        }
-        assertThat(winners).isEqualTo(1);
+        assertThat(race.winners()).isEqualTo(1);
         life.awaitStatus(id, "CLAIMED");
         assertThat(commands(id, "%")).isEqualTo(1);
     }

@@ -190,13 +190,9 @@ class ServiceIT {
 
     @Test
     void letsBackInByMailOnce() {
-        Browser browser = doors.browser();
         String name = freshName();
         String email = name + "@example.org";
-        browser.register(name, email);
-        browser.post(
-                "/api/v1/auth/email-verifications",
-                Map.of("token", doors.token(email, "Confirm your mail address")));
+        Browser browser = doors.member(name);
 
         Browser lost = doors.browser();
         lost.post("/api/v1/auth/recoveries", Map.of("email", email, "locale", "en"));
@@ -256,13 +252,7 @@ class ServiceIT {
 
     @Test
     void refusesARecoveryThatIsTooOldOrWasOvertaken() {
-        Browser browser = doors.browser();
-        String name = freshName();
-        String email = name + "@example.org";
-        browser.register(name, email);
-        browser.post(
-                "/api/v1/auth/email-verifications",
-                Map.of("token", doors.token(email, "Confirm your mail address")));
+        Browser browser = doors.member(freshName());
         RandomToken old = RandomToken.create();
         RandomToken overtaken = RandomToken.create();
         RandomToken used = RandomToken.create();
@@ -332,14 +322,10 @@ class ServiceIT {
 
     @Test
     void tellsTheOldAddressOfANewOne() {
-        Browser browser = doors.browser();
         String name = freshName();
         String old = name + "@example.org";
         String fresh = name + "@example.net";
-        browser.register(name, old);
-        browser.post(
-                "/api/v1/auth/email-verifications",
-                Map.of("token", doors.token(old, "Confirm your mail address")));
+        Browser browser = doors.member(name);
 
         Answer asked =
                 browser.post("/api/v1/me/email", Map.of("email", fresh, "password", PASSWORD));

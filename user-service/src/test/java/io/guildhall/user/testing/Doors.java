@@ -3,6 +3,7 @@ package io.guildhall.user.testing;
 import io.guildhall.localstack.infrastructure.MailServer;
 import io.guildhall.localstack.mail.Mail;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -25,6 +26,17 @@ public class Doors {
     /** Somebody new, at an address of their own. */
     public Browser browser() {
         return new Browser(Objects.requireNonNull(context.getWebServer()).getPort());
+    }
+
+    /** Somebody of that name who has confirmed the address of the same name at example.org. */
+    public Browser member(String name) {
+        Browser browser = browser();
+        browser.register(name, null).expect(201);
+        browser.post(
+                        "/api/v1/auth/email-verifications",
+                        Map.of("token", token(name + "@example.org", "Confirm your mail address")))
+                .expect(204);
+        return browser;
     }
 
     /** The newest mail with this subject, as soon as it is there. */
