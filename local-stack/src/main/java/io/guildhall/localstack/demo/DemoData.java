@@ -87,7 +87,8 @@ public final class DemoData {
             }
             String admin = accounts.admin(api).token();
             DemoCast cast = new DemoCast(people, admin, accounts.appealArbiter(api, admin).token());
-            new DemoTasks(new DemoDeeds(api, cast), chain, tasks, log).make(DemoCatalogue.tasks());
+            new DemoTasks(new DemoDeeds(api, cast, log), chain, tasks, log)
+                    .make(DemoCatalogue.tasks());
             log.say("tasks: all are there");
         } catch (RuntimeException e) {
             log.failed(e);

@@ -14,10 +14,12 @@ import tools.jackson.databind.JsonNode;
 final class DemoDeeds {
     private final PublicApi api;
     private final DemoCast cast;
+    private final DemoLog log;
 
-    DemoDeeds(PublicApi api, DemoCast cast) {
+    DemoDeeds(PublicApi api, DemoCast cast, DemoLog log) {
         this.api = api;
         this.cast = cast;
+        this.log = log;
     }
 
     /** By the chain's clock. */
@@ -88,7 +90,7 @@ final class DemoDeeds {
                             Map.of("message", step.text()));
             case CHOOSE -> choose(id, publisher, person(step));
             case CLAIM -> sign(id, person(step), "CLAIM", Map.of());
-            case SUBMIT -> submit(id, person(step), step.text());
+            case SUBMIT -> submit(task, id, step);
             case REVISE -> sign(id, publisher, "REVISION", Map.of("reason", step.text()));
             case APPROVE -> sign(id, publisher, "APPROVAL", Map.of());
             case SETTLE -> settle(id, publisher, step, view);
@@ -140,14 +142,45 @@ final class DemoDeeds {
         }
     }
 
-    private void submit(String id, Person worker, String text) {
-        JsonNode submission =
-                api.post(path(id) + "/submissions", worker.token(), Map.of("text", text));
-        sign(
-                id,
-                worker,
-                "SUBMISSION",
-                Map.of("submissionId", submission.path("submissionId").asString()));
+    private void submit(DemoTask task, String id, DemoStep step) {
+        Optional<String> earlier = handedIn(id, step);
+        try {
+            signSubmission(id, step, earlier.isPresent() ? earlier.get() : handIn(task, id, step));
+        } catch (PublicApi.RefusedException e) {
+            // The chain has lost the funding since, and work of before the new one does not count.
+            if (earlier.isEmpty() || !e.code().equals("submission-unknown")) {
+                throw e;
+            }
+            signSubmission(id, step, handIn(task, id, step));
+        }
+    }
+
+    /** What was handed in of this step and perhaps never signed: only its worker sees it. */
+    private Optional<String> handedIn(String id, DemoStep step) {
+        JsonNode view = api.get(path(id), person(step).token());
+        return view.path("submissions")
+                .valueStream()
+                .filter(it -> it.path("round").asInt() == view.path("round").asInt())
+                .filter(it -> it.path("text").asString().equals(step.text()))
+                .map(it -> it.path("id").asString())
+                .reduce((_, last) -> last);
+    }
+
+    private String handIn(DemoTask task, String id, DemoStep step) {
+        String submission =
+                api.post(
+                                path(id) + "/submissions",
+                                person(step).token(),
+                                Map.of("text", step.text()))
+                        .path("submissionId")
+                        .asString();
+        // A line to kill at: ./guildhall test demo waits for it.
+        log.say("%s (%s), work is handed in, not signed".formatted(task.slug(), id));
+        return submission;
+    }
+
+    private void signSubmission(String id, DemoStep step, String submission) {
+        sign(id, person(step), "SUBMISSION", Map.of("submissionId", submission));
     }
 
     private void settle(String id, Person publisher, DemoStep step, JsonNode view) {
