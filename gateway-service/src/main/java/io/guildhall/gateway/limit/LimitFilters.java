@@ -55,7 +55,7 @@ public class LimitFilters {
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
-    private static boolean isLimited(String path) {
+    static boolean isLimited(String path) {
         return path.startsWith("/api/")
                 || path.startsWith("/v3/")
                 || path.startsWith("/.well-known/");
