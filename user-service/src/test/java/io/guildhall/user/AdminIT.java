@@ -150,6 +150,21 @@ class AdminIT {
     }
 
     @Test
+    void keepsTheLastAdminWhoIsNotShutOut() {
+        long active = registered(doors.browser(), freshName());
+        long banned = registered(doors.browser(), freshName());
+        accounts.setRoles(active, Set.of(Role.SYSTEM_ADMIN), 0);
+        accounts.setRoles(banned, Set.of(Role.SYSTEM_ADMIN), 0);
+        accounts.ban(banned, new Ban("test", null), active);
+
+        // The token of who was just banned is good for a second yet.
+        assertThatThrownBy(() -> accounts.setRoles(active, Set.of(), banned))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo("last-system-admin"));
+    }
+
+    @Test
     void findsAccountsPageByPage() {
         String prefix = freshName();
         long one = registered(doors.browser(), prefix + "a");

@@ -265,6 +265,54 @@ class ServiceIT {
         complete(overtaken).expect(400, "token-invalid");
     }
 
+    @Test
+    void takesRecoveriesBackWithANewPasswordAndANewAddress() {
+        Browser person = doors.browser();
+        String name = freshName();
+        person.register(name, name + "@example.org");
+        RandomToken beforePassword = RandomToken.create();
+        addRecovery(beforePassword, person, "utc_timestamp(6) + interval 30 minute");
+        person.put(
+                        "/api/v1/me/password",
+                        Map.of("currentPassword", PASSWORD, "newPassword", "cobalt-lantern-88"))
+                .expect(204);
+        complete(beforePassword).expect(400, "token-invalid");
+
+        RandomToken toOldAddress = RandomToken.create();
+        addRecovery(toOldAddress, person, "utc_timestamp(6) + interval 30 minute");
+        person.post(
+                        "/api/v1/auth/email-verifications",
+                        Map.of(
+                                "token",
+                                doors.token(name + "@example.org", "Confirm your mail address")))
+                .expect(204);
+        complete(toOldAddress).expect(400, "token-invalid");
+    }
+
+    @Test
+    void logsInWithTheLongestPassword() {
+        Browser person = doors.browser();
+        String name = freshName();
+        // 128 characters of two code units each.
+        String longest = "\uD842\uDFB7".repeat(128);
+        person.post(
+                        "/api/v1/auth/accounts",
+                        Map.of(
+                                "username",
+                                name,
+                                "email",
+                                name + "@example.org",
+                                "password",
+                                longest,
+                                "locale",
+                                "en",
+                                "acceptTerms",
+                                true))
+                .expect(201);
+
+        doors.browser().logIn(name, longest).expect(200);
+    }
+
     private void addRecovery(RandomToken token, Browser person, String expiry) {
         database.sql("insert into RecoveryToken values (?, ?, " + expiry + ")")
                 .param(token.hash())

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ethereumAddress EIP-55 form
  * @param roles roles on record; see {@link #effectiveRoles(boolean)}
  * @param verified whether the verified-player badge is worn
+ * @param passwordMark another one for another password; says nothing about it
  * @param ban the last ban, which may have run out; see {@link #isBanned(Instant)}
  * @param version grows with every change
  */
@@ -30,6 +31,7 @@ public record Account(
         @Nullable String bio,
         String avatarSeed,
         boolean hasPassword,
+        int passwordMark,
         boolean secondFactor,
         @Nullable Ban ban,
         Settings settings,

@@ -145,7 +145,7 @@ public class Accounts {
     public Account setRoles(long userId, Set<Role> roles, long actorId) {
         List<Long> admins = users.lockSystemAdmins();
         if (!roles.contains(Role.SYSTEM_ADMIN) && admins.contains(userId)) {
-            refuseLast(userId, admins);
+            refuseLastActive(userId, admins);
             if (userId == actorId) {
                 throw new ProblemException(
                         ProblemKind.CONFLICT,
@@ -202,12 +202,6 @@ public class Accounts {
     public Account rememberLogin(long userId) {
         users.rememberLogin(userId, clock.instant());
         return get(userId);
-    }
-
-    private static void refuseLast(long userId, List<Long> admins) {
-        if (admins.equals(List.of(userId))) {
-            throw lastSystemAdmin();
-        }
     }
 
     private void refuseLastActive(long userId, List<Long> admins) {

@@ -100,9 +100,10 @@ public class EmailVerifications {
     public void change(long userId, String email, @Nullable String password) {
         EmailAddress address = FieldChecks.require("email", () -> new EmailAddress(email));
         throttle.require(Throttled.VERIFICATION_MAIL, Long.toString(userId));
-        passwords.require(userId, password, "password");
+        Account checked = passwords.require(userId, password, "password");
         transaction.executeWithoutResult(
                 status -> {
+                    passwords.requireUnchanged(checked, "password");
                     Account account = store.change(userId, user -> user.awaitEmail(address));
                     request(account, address, MailKind.CONFIRM_NEW_EMAIL);
                     notices.send(account, MailKind.EMAIL_CHANGE_ASKED, address.value());

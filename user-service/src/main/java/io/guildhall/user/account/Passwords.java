@@ -68,11 +68,15 @@ public class Passwords {
         }
         if (right && hash != null && hashing.isOutdated(hash)) {
             String stronger = hashing.hash(password);
-            transaction.executeWithoutResult(
-                    status ->
-                            store.change(user.userId(), u -> u.strengthenPassword(hash, stronger)));
+            return new Verdict(
+                    transaction.execute(status -> strengthened(user, hash, stronger)), true);
         }
         return new Verdict(user.account(), right);
+    }
+
+    private Account strengthened(User checked, String hash, String stronger) {
+        User present = store.locked(checked.userId());
+        return present.strengthenPassword(hash, stronger) ? store.save(present) : checked.account();
     }
 
     /** One text for all spellings of an identifier, so that spelling it anew gains no tries. */
@@ -100,21 +104,36 @@ public class Passwords {
      * Asks somebody who is logged in for the password again; those who have none pass.
      *
      * @param field name of the request's field that holds it
+     * @return the account whose password it was; see {@link #requireUnchanged}
      * @throws ProblemException {@code password-wrong}, {@code too-many-attempts}
      */
-    public void require(long userId, @Nullable String password, String field) {
+    Account require(long userId, @Nullable String password, String field) {
         throttle.require(Throttled.REAUTHENTICATION, Long.toString(userId));
-        String hash =
-                users.findByUserId(userId)
-                        .orElseThrow(() -> AccountStore.unknown(userId))
-                        .password();
+        User user = users.findByUserId(userId).orElseThrow(() -> AccountStore.unknown(userId));
+        String hash = user.password();
         if (hash != null && (password == null || !hashing.matches(password, hash))) {
             audit.record("user.password-refused", "user:" + userId, Outcome.DENIED, Map.of());
-            throw new ProblemException(
-                            ProblemKind.INVALID, "password-wrong", "The password is not right.")
-                    .withField(field, "password-wrong", "wrong, expected the present password");
+            throw wrong(field);
         }
         throttle.forgive(Throttled.REAUTHENTICATION, Long.toString(userId));
+        return user.account();
+    }
+
+    /**
+     * Refuses in the running transaction when the password is another than the one that was checked: its owner may have
+     * changed it meanwhile, to shut out who asks here.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void requireUnchanged(Account checked, String field) {
+        if (store.locked(checked.id()).account().passwordMark() != checked.passwordMark()) {
+            throw wrong(field);
+        }
+    }
+
+    private static ProblemException wrong(String field) {
+        return new ProblemException(
+                        ProblemKind.INVALID, "password-wrong", "The password is not right.")
+                .withField(field, "password-wrong", "wrong, expected the present password");
     }
 
     /**
@@ -123,10 +142,11 @@ public class Passwords {
      * @param current the present one; may be null when there is none
      */
     public void change(long userId, @Nullable String current, String changed, long keptSessionId) {
-        require(userId, current, "currentPassword");
+        Account checked = require(userId, current, "currentPassword");
         String hash = prepare(userId, changed, "newPassword");
         transaction.executeWithoutResult(
                 status -> {
+                    requireUnchanged(checked, "currentPassword");
                     set(userId, hash, keptSessionId, MailKind.PASSWORD_CHANGED);
                     audit.record(
                             "user.password-changed", "user:" + userId, Outcome.SUCCESS, Map.of());

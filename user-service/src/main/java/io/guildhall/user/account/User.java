@@ -155,17 +155,26 @@ class User extends AbstractAggregateRoot<User> {
                         : new DetailsChanged(userId));
     }
 
+    /**
+     * Sets another password. A new address that waits is forgotten, unless it would be the first: who saw that a
+     * stranger asked for it changes the password, and the stranger's link must not work after that.
+     */
     void changePassword(String hash, @Nullable Long keptSessionId) {
         password = hash;
+        if (email != null) {
+            pendingEmail = null;
+        }
         registerEvent(new PasswordChanged(userId, keptSessionId));
     }
 
-    /** Replaces the hash of the same password by a stronger one. */
-    void strengthenPassword(String previousHash, String hash) {
-        if (previousHash.equals(password)) {
-            password = hash;
-            registerEvent(new DetailsChanged(userId));
+    /** Replaces the hash of the same password by a stronger one; false when the password is another by now. */
+    boolean strengthenPassword(String previousHash, String hash) {
+        if (!previousHash.equals(password)) {
+            return false;
         }
+        password = hash;
+        registerEvent(new DetailsChanged(userId));
+        return true;
     }
 
     void awaitEmail(EmailAddress address) {
@@ -332,6 +341,8 @@ class User extends AbstractAggregateRoot<User> {
                 bio,
                 avatarSeed,
                 password != null,
+                // The hash has a salt of its own, so that equal passwords have different marks.
+                password == null ? 0 : password.hashCode(),
                 secondFactor,
                 bannedAt == null
                         ? null

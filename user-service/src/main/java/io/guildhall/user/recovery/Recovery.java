@@ -99,7 +99,6 @@ public class Recovery {
                     if (tokens.use(tokenHash, clock.instant()) == 0) {
                         throw invalid();
                     }
-                    tokens.deleteByUserId(userId);
                     passwords.set(userId, hash, null, MailKind.PASSWORD_RECOVERED);
                     audit.recordAs(
                             userId,

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -60,7 +61,7 @@ public class Sessions {
      * @param account as it was when they proved it
      * @param code TOTP or recovery code; needed when the account has a second factor
      * @param remembered whether the session outlives the browser
-     * @throws ProblemException {@code account-banned}, {@code second-factor-required}, {@code
+     * @throws ProblemException {@code invalid-credentials} when the proof has lost its worth since, {@code account-banned}, {@code second-factor-required}, {@code
      *     second-factor-invalid}, {@code too-many-attempts}
      */
     public Tokens open(
@@ -96,7 +97,8 @@ public class Sessions {
                         status -> {
                             // A ban that came since then waits for this row, or is seen here.
                             Account present = accounts.rememberLogin(account.id());
-                            if (present.isBanned(clock.instant())) {
+                            if (present.isBanned(clock.instant())
+                                    || !isStillProved(account, present, method)) {
                                 status.setRollbackOnly();
                                 return new Entry(present, null);
                             }
@@ -122,9 +124,23 @@ public class Sessions {
         Opened opened = entry.opened();
         if (opened == null) {
             refuseBanned(entry.account(), method);
-            throw ended();
+            throw new ProblemException(
+                    ProblemKind.UNAUTHENTICATED,
+                    "invalid-credentials",
+                    "What was proved has changed meanwhile, expected another login.");
         }
         return tokens(entry.account(), asOf, opened.session(), opened.token().value());
+    }
+
+    /**
+     * Whether what somebody proved a moment ago would still do. A new password ends all sessions but those that are just
+     * being opened with the old one, and an address that was unlinked is no way in.
+     */
+    private static boolean isStillProved(Account proved, Account present, LoginMethod method) {
+        return switch (method) {
+            case PASSWORD -> proved.passwordMark() == present.passwordMark();
+            case WALLET -> Objects.equals(proved.ethereumAddress(), present.ethereumAddress());
+        };
     }
 
     private record Entry(Account account, @Nullable Opened opened) {}

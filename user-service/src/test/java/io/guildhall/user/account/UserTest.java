@@ -213,6 +213,29 @@ class UserTest {
         assertThat(user.password()).isEqualTo("{stronger}");
     }
 
+    /** Who is told that somebody else asks for a new address is told to change the password, which must help. */
+    @Test
+    void forgetsANewAddressThatWaitsWhenThePasswordChanges() {
+        User user = passwordUser();
+        user.proveEmail(new EmailAddress("lin@example.org"));
+        user.awaitEmail(new EmailAddress("thief@example.org"));
+
+        user.changePassword("{changed}", null);
+
+        assertThat(user.account().pendingEmail()).isNull();
+        assertThatThrownBy(() -> user.proveEmail(new EmailAddress("thief@example.org")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void waitsOnForItsFirstAddressWhenThePasswordChanges() {
+        User user = passwordUser();
+
+        user.changePassword("{changed}", null);
+
+        assertThat(user.account().pendingEmail()).isEqualTo("lin@example.org");
+    }
+
     @Test
     void tellsOfABadgeOnce() {
         User user = passwordUser();

@@ -51,7 +51,7 @@ class SessionController {
                     @NotBlank
                     @Size(max = 254)
                     String identifier,
-            @Schema(example = "violet-anchor-17-moss") @NotBlank @Size(max = 128) String password,
+            @Schema(example = "violet-anchor-17-moss") @NotBlank @Size(max = 256) String password,
             @Schema(description = "of the second factor, where there is one") @Size(max = 64)
                     @Nullable String code,
             @Schema(description = "whether the session outlives the browser")

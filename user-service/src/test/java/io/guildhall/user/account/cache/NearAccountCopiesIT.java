@@ -124,6 +124,7 @@ class NearAccountCopiesIT {
                 bio,
                 account.avatarSeed(),
                 account.hasPassword(),
+                account.passwordMark(),
                 account.secondFactor(),
                 account.ban(),
                 account.settings(),
