@@ -80,6 +80,9 @@ public class EmailVerifications {
     /** Sends the link once more; nothing happens when no address waits. */
     public void resend(long userId) {
         throttle.require(Throttled.VERIFICATION_MAIL, Long.toString(userId));
+        users.findByUserId(userId)
+                .map(User::pendingEmail)
+                .ifPresent(address -> throttle.require(Throttled.VERIFICATION_ADDRESS, address));
         transaction.executeWithoutResult(
                 status -> {
                     Account account = store.locked(userId).account();
@@ -100,6 +103,7 @@ public class EmailVerifications {
     public void change(long userId, String email, @Nullable String password) {
         EmailAddress address = FieldChecks.require("email", () -> new EmailAddress(email));
         throttle.require(Throttled.VERIFICATION_MAIL, Long.toString(userId));
+        throttle.require(Throttled.VERIFICATION_ADDRESS, address.value());
         Account checked = passwords.require(userId, password, "password");
         transaction.executeWithoutResult(
                 status -> {
@@ -115,7 +119,7 @@ public class EmailVerifications {
     /**
      * Takes the token from a mailed link.
      *
-     * @param client address that the request came from
+     * @param client network that the request came from
      * @throws ProblemException {@code token-invalid}
      */
     public void verify(String token, String client) {

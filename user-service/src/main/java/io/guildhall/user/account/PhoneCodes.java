@@ -50,7 +50,7 @@ public class PhoneCodes {
     /**
      * Sends a code; the answer is the same whoever has the number.
      *
-     * @param client address that the request came from
+     * @param client network that the request came from
      * @throws ProblemException {@code phone-unavailable} where no way to send codes is set up
      */
     public void send(String number, String client) {

@@ -66,7 +66,7 @@ public class Registration {
      *
      * @param phoneCode needed with a phone number
      * @param walletTicket proof of an Ethereum address, in place of or beside a password
-     * @param client address that the request came from
+     * @param client network that the request came from
      */
     public record Command(
             String username,
@@ -123,7 +123,13 @@ public class Registration {
                                 checked.locale(),
                                 site.termsVersion()),
                         clock.instant());
-        return transaction.execute(status -> save(user, checked.email(), phone));
+        EmailAddress mailed = mayBeMailed(checked.email()) ? checked.email() : null;
+        return transaction.execute(status -> save(user, mailed, phone));
+    }
+
+    /** Where a mailbox got too many links it gets none; who is to have it asks for one later. */
+    private boolean mayBeMailed(@Nullable EmailAddress email) {
+        return email != null && throttle.allows(Throttled.VERIFICATION_ADDRESS, email.value());
     }
 
     private Account save(

@@ -63,7 +63,7 @@ public class Recovery {
     /**
      * Asks for a link.
      *
-     * @param client address that the request came from
+     * @param client network that the request came from
      */
     public void request(String email, String locale, String client) {
         EmailAddress address = FieldChecks.require("email", () -> new EmailAddress(email));

@@ -41,8 +41,8 @@ public class PasswordLogin {
             boolean remembered,
             Client client) {
         String who = Passwords.canonical(identifier);
-        String whoAndWhere = who + '\n' + client.address();
-        throttle.require(Throttled.LOGIN_ADDRESS, client.address());
+        String whoAndWhere = who + '\n' + client.network();
+        throttle.require(Throttled.LOGIN_ADDRESS, client.network());
         throttle.require(Throttled.LOGIN, whoAndWhere);
         throttle.require(Throttled.LOGIN_IDENTIFIER, who);
         Passwords.Verdict verdict = passwords.verify(identifier, password);
@@ -58,7 +58,7 @@ public class PasswordLogin {
                     "invalid-credentials",
                     "Identifier and password do not belong together.");
         }
-        throttle.forgive(Throttled.LOGIN_ADDRESS, client.address());
+        throttle.forgive(Throttled.LOGIN_ADDRESS, client.network());
         throttle.forgive(Throttled.LOGIN, whoAndWhere);
         throttle.forgive(Throttled.LOGIN_IDENTIFIER, who);
         return sessions.open(verdict.account(), LoginMethod.PASSWORD, code, remembered, client);

@@ -71,6 +71,15 @@ public class Throttle {
                 .with("retryAfter", Math.toIntExact(seconds));
     }
 
+    /** Counts one try and says whether it is within the limit, for where a refusal would tell too much. */
+    public boolean allows(Throttled what, String key) {
+        boolean allowed = on(what, key, bucket -> bucket.tryConsume(1));
+        if (!allowed) {
+            meters.counter("guildhall.throttle.refused", "what", what.name()).increment();
+        }
+        return allowed;
+    }
+
     /** Takes a try back that turned out well. */
     public void forgive(Throttled what, String key) {
         on(

@@ -30,6 +30,8 @@ public enum Throttled {
     PHONE_CODE_ADDRESS(20, Duration.ofHours(1)),
     /** Verification mails to one account's address. */
     VERIFICATION_MAIL(5, Duration.ofHours(1)),
+    /** Verification mails to one mail address, whoever asks for them: strangers register with it as often as they like. */
+    VERIFICATION_ADDRESS(10, Duration.ofHours(1)),
     /** Refreshes from one address; a browser needs four an hour. */
     REFRESH(600, Duration.ofMinutes(15)),
     /** Wallet challenges handed to one address. */

@@ -38,7 +38,7 @@ public class WalletLogin {
 
     /** A challenge; see {@link WalletProofs#challenge}. */
     public WalletChallenge challenge(String address, Client client) {
-        throttle.require(Throttled.WALLET_CHALLENGE, client.address());
+        throttle.require(Throttled.WALLET_CHALLENGE, client.network());
         return proofs.challenge(address);
     }
 
@@ -50,7 +50,7 @@ public class WalletLogin {
      *     and everything that proofs and sessions refuse
      */
     public Tokens logIn(String message, String signature, @Nullable String code, Client client) {
-        throttle.require(Throttled.WALLET_LOGIN, client.address());
+        throttle.require(Throttled.WALLET_LOGIN, client.network());
         WalletProofs.Proof proof = proofs.prove(message, signature);
         EthereumAddress address = proof.address();
         Account account =
@@ -81,7 +81,7 @@ public class WalletLogin {
      * @throws ProblemException {@code address-already-linked}, and everything that proofs refuse
      */
     public Account link(long userId, String message, String signature, Client client) {
-        throttle.require(Throttled.WALLET_LOGIN, client.address());
+        throttle.require(Throttled.WALLET_LOGIN, client.network());
         return accounts.linkAddress(userId, proofs.prove(message, signature).address());
     }
 

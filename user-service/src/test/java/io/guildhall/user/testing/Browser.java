@@ -23,6 +23,7 @@ public final class Browser {
 
     private final int port;
     private final String address;
+    private final String network;
     private long id;
     private String username = "";
     private @Nullable String accessToken;
@@ -31,8 +32,9 @@ public final class Browser {
     Browser(int port) {
         this.port = port;
         int number = ADDRESSES.incrementAndGet();
-        this.address =
-                "10." + (number >> 16 & 255) + '.' + (number >> 8 & 255) + '.' + (number & 255);
+        // A network of its own, as the least customer has: limits count that, not the address.
+        this.network = "20010db8%08x".formatted(number);
+        this.address = "2001:db8:%x:%x::7".formatted(number >>> 16, number & 0xffff);
     }
 
     /** A name that nobody has, nor one that begins alike. */
@@ -172,6 +174,11 @@ public final class Browser {
     /** The address that its requests come from. */
     public String address() {
         return address;
+    }
+
+    /** What limits count its tries under. */
+    public String network() {
+        return network + "/64";
     }
 
     public String cookie() {

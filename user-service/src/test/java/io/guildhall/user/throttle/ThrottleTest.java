@@ -83,6 +83,7 @@ class ThrottleTest {
         "PHONE_CODE,5,60m",
         "PHONE_CODE_ADDRESS,20,60m",
         "VERIFICATION_MAIL,5,60m",
+        "VERIFICATION_ADDRESS,10,60m",
         "REFRESH,600,15m",
         "WALLET_CHALLENGE,60,15m",
         "WALLET_LOGIN,60,15m",

@@ -7,6 +7,7 @@ import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.Passwords;
 import io.guildhall.user.testing.Browser;
+import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.UserServiceTest;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where a limit is used up its doors are shut, each of them, and to nobody else. */
 @UserServiceTest
@@ -25,6 +27,8 @@ class ThrottledDoorsIT {
             Map.of("message", "not a message", "signature", "0x12");
 
     @Autowired private People people;
+    @Autowired private Doors doors;
+    @Autowired private JdbcClient database;
     @Autowired private Throttle throttle;
 
     /** A door, and whose tries it counts. */
@@ -39,7 +43,7 @@ class ThrottledDoorsIT {
         return List.of(
                 new Door(
                         Throttled.LOGIN,
-                        b -> Passwords.canonical(b.username()) + '\n' + b.address(),
+                        b -> Passwords.canonical(b.username()) + '\n' + b.network(),
                         b -> b.logIn(b.username(), PASSWORD)),
                 new Door(
                         Throttled.LOGIN_IDENTIFIER,
@@ -47,7 +51,7 @@ class ThrottledDoorsIT {
                         b -> b.logIn(b.username(), PASSWORD)),
                 new Door(
                         Throttled.LOGIN_ADDRESS,
-                        Browser::address,
+                        Browser::network,
                         b -> b.logIn(b.username(), PASSWORD)),
                 ofUser(
                         Throttled.SECOND_FACTOR,
@@ -103,6 +107,17 @@ class ThrottledDoorsIT {
                                 b.post(
                                         "/api/v1/me/email",
                                         Map.of("email", mail(b), "password", PASSWORD))),
+                new Door(
+                        Throttled.VERIFICATION_ADDRESS,
+                        b -> b.username() + "@example.org",
+                        b -> b.post("/api/v1/me/email-verification")),
+                new Door(
+                        Throttled.VERIFICATION_ADDRESS,
+                        ThrottledDoorsIT::mail,
+                        b ->
+                                b.post(
+                                        "/api/v1/me/email",
+                                        Map.of("email", mail(b), "password", PASSWORD))),
                 ofAddress(Throttled.REFRESH, Browser::refresh),
                 ofAddress(
                         Throttled.WALLET_CHALLENGE,
@@ -117,7 +132,7 @@ class ThrottledDoorsIT {
     }
 
     private static Door ofAddress(Throttled limit, Function<Browser, Answer> call) {
-        return new Door(limit, Browser::address, call);
+        return new Door(limit, Browser::network, call);
     }
 
     private static Door ofUser(Throttled limit, Function<Browser, Answer> call) {
@@ -161,6 +176,25 @@ class ThrottledDoorsIT {
         useUp(Throttled.SECOND_FACTOR, Long.toString(person.id()));
 
         person.logIn(person.username(), PASSWORD, code).expect(429, "too-many-attempts");
+    }
+
+    /** A stranger's registrations fill nobody's mailbox, and their answers tell nothing. */
+    @Test
+    void registersWithoutAMailToAnAddressThatGotTooMany() {
+        String name = Browser.freshName();
+        useUp(Throttled.VERIFICATION_ADDRESS, name + "@example.org");
+        Browser stranger = doors.browser();
+
+        stranger.register(name, null).expect(201);
+
+        assertThat(
+                        database.sql("select count(*) from EmailVerification where user_id = ?")
+                                .param(stranger.id())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        assertThat(stranger.get("/api/v1/me").text("pendingEmail"))
+                .isEqualTo(name + "@example.org");
     }
 
     @Test

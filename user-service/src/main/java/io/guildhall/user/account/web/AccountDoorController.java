@@ -68,7 +68,7 @@ class AccountDoorController {
             summary = "Tells whether a username can be had, and why not")
     @GetMapping("/auth/usernames/{username}")
     Availability check(@PathVariable String username, Client client) {
-        throttle.require(Throttled.USERNAME_CHECK, client.address());
+        throttle.require(Throttled.USERNAME_CHECK, client.network());
         try {
             boolean free = accounts.isFree(new Username(username));
             return new Availability(free, free ? null : "username-taken");
@@ -83,7 +83,7 @@ class AccountDoorController {
     @PostMapping("/auth/phone-codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sendPhoneCode(@Valid @RequestBody PhoneRequest request, Client client) {
-        phoneCodes.send(request.phone(), client.address());
+        phoneCodes.send(request.phone(), client.network());
     }
 
     @Operation(
@@ -92,7 +92,7 @@ class AccountDoorController {
     @PostMapping("/auth/email-verifications")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void verifyEmail(@Valid @RequestBody TokenRequest request, Client client) {
-        verifications.verify(request.token(), client.address());
+        verifications.verify(request.token(), client.network());
     }
 
     @Operation(operationId = "getUser", summary = "Shows what a user lets everybody see")

@@ -50,7 +50,7 @@ class RecoveryController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void request(@Valid @RequestBody RecoveryRequestBody request, Client client) {
-        recovery.request(request.email(), request.locale(), client.address());
+        recovery.request(request.email(), request.locale(), client.network());
     }
 
     @Operation(
@@ -59,6 +59,6 @@ class RecoveryController {
     @PostMapping("/completions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void complete(@Valid @RequestBody CompletionRequest request, Client client) {
-        recovery.complete(request.token(), request.password(), client.address());
+        recovery.complete(request.token(), request.password(), client.network());
     }
 }

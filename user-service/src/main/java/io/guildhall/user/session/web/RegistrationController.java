@@ -69,7 +69,7 @@ class RegistrationController {
                                 request.password(),
                                 request.walletTicket(),
                                 request.locale(),
-                                client.address()));
+                                client.network()));
         LoginMethod method = request.password() == null ? LoginMethod.WALLET : LoginMethod.PASSWORD;
         return sessions.open(account, method, null, false, client);
     }

@@ -89,7 +89,7 @@ class SessionController {
                                                 ProblemKind.UNAUTHENTICATED,
                                                 "session-ended",
                                                 "No session, expected its cookie."));
-        throttle.require(Throttled.REFRESH, client.address());
+        throttle.require(Throttled.REFRESH, client.network());
         return sessions.renew(token, client);
     }
 

@@ -1,0 +1,5 @@
+/** Tests of who calls. */
+@NullMarked
+package io.guildhall.user.client;
+
+import org.jspecify.annotations.NullMarked;
