@@ -7,6 +7,7 @@ export type TaskReview = TaskSchemas['TaskReview'];
 export type TaskDispute = TaskSchemas['TaskDispute'];
 
 const PAGE = 20;
+const ASKS_EVERY_MS = 10_000;
 const REVIEWS = ['admin', 'task-reviews'] as const;
 const at = (id: string) => ({ path: { id } });
 
@@ -62,6 +63,8 @@ export function useTaskDisputes() {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     staleTime: 0,
+    // What the chain has confirmed meanwhile waits no longer.
+    refetchInterval: ASKS_EVERY_MS,
   });
 }
 

@@ -9,4 +9,5 @@ export { default as SelectField } from './SelectField.vue';
 export { default as ShareField } from './ShareField.vue';
 export { default as TextAreaField } from './TextAreaField.vue';
 export * as rules from './rules';
+export { useDialogForm } from './useDialogForm';
 export { useForm, type Form, type FormOptions, type Rule } from './useForm';

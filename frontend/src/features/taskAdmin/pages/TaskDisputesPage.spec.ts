@@ -55,6 +55,19 @@ describe('the desk of arbiters', () => {
     expect(server.bodiesOf(RULE)).toEqual([{ share: 5000, reason: '两章已过' }]);
   });
 
+  it('offers no second ruling while the chain has yet to confirm the first', async () => {
+    const { user } = await open(() => [dispute()], { [RULE]: () => undefined });
+
+    await user.click(await screen.findByRole('button', { name: '裁决“带新人过第三章”' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByLabelText('原因'), '两章已过');
+    await user.click(dialog.getByRole('button', { name: '裁决' }));
+
+    const one = await article();
+    expect(await one.findByText('你已作出裁决，等待链上确认。')).toBeInTheDocument();
+    expect(one.queryByRole('button')).not.toBeInTheDocument();
+  });
+
   it.each([
     ['RULED_FIRST', '首次裁决是你作出的，申诉由另一位仲裁者裁决。'],
     ['PARTY', '你是当事一方，请另一位仲裁者裁决。'],
