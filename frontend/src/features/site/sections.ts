@@ -31,6 +31,8 @@ export const HELP = [
   'demo',
   'verified',
   'publisher',
+  'claim',
+  'dispute',
   'escrow',
   'points',
   'data',

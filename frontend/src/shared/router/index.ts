@@ -1,3 +1,4 @@
 import './meta';
 
+export { pageTitle, usePageTitle } from './pageTitle';
 export type { RouteRecordRaw } from 'vue-router';

@@ -98,6 +98,22 @@ describe('the task market', () => {
     expect(router.currentRoute.value.query).toEqual({});
   });
 
+  it('unfolds what holds a wrong amount, and puts the focus there', async () => {
+    const { user } = await open();
+    await screen.findByRole('link', { name: '带新人过第三章' });
+    const amount = screen.getByLabelText('最低奖励（ETH）');
+    const folded = amount.closest('details') as HTMLDetailsElement;
+    await user.type(amount, '1,5');
+    folded.open = false;
+
+    await user.click(screen.getByRole('button', { name: '查询' }));
+
+    await waitFor(() => {
+      expect(amount).toHaveFocus();
+    });
+    expect(folded.open).toBe(true);
+  });
+
   it('fetches more by the key of the page before', async () => {
     const { server, user } = await open('/task-market/', {
       [LIST]: ({ query }) =>
