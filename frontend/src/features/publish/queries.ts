@@ -69,9 +69,6 @@ export async function deleteDraft(id: string): Promise<void> {
 export const applyForPublication = (id: string) =>
   keep(unwrap(api.POST('/api/v1/tasks/{id}/application', { params: at(id), headers: newAttempt() })));
 
-export const withdraw = (id: string) =>
-  keep(unwrap(api.POST('/api/v1/tasks/{id}/withdrawal', { params: at(id), headers: newAttempt() })));
-
 /** The exact call for the publisher's own wallet, and what the linked account has. */
 export function useFundingPlan(id: MaybeRefOrGetter<string>) {
   return useQuery({

@@ -48,7 +48,9 @@ export function offered(task: TaskView): Offered {
     (action) =>
       !NEVER_FIRST.includes(action) &&
       // Paying in full is expected of a publisher who has work to judge: not before, and not while somebody else judges.
-      !(action === 'APPROVAL' && task.status !== 'SUBMITTED'),
+      !(action === 'APPROVAL' && task.status !== 'SUBMITTED') &&
+      // Whoever has asked waits, and may only put it in other words.
+      !(action === 'CANDIDATURE' && task.asked),
   );
   const primary = mayLead[0] ?? null;
   return { primary, others: places.filter((action) => action !== primary) };

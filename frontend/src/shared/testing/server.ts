@@ -50,7 +50,11 @@ export function fakeServer(answers: Record<string, Answer>): FakeServer {
       method: request.method,
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
-      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+      // A form with files is no JSON.
+      body:
+        text !== '' && request.headers.get('Content-Type') === 'application/json'
+          ? (JSON.parse(text) as unknown)
+          : undefined,
       authorization: request.headers.get('Authorization'),
       lastEventId: request.headers.get('Last-Event-ID'),
     };

@@ -72,6 +72,7 @@ export function task(change: Partial<TaskView> = {}): TaskView {
     offers: [],
     dispute: null,
     refusalReason: null,
+    asked: false,
     version: '3',
     ...change,
   };

@@ -196,6 +196,29 @@ describe('what is offered', () => {
   });
 });
 
+it('does not urge who has asked for a task already to ask again', async () => {
+  const { shown } = await funded({ mode: 'BY_APPLICATION', asked: true, actions: ['CANDIDATURE'] });
+
+  expect(offered(shown)).toEqual({ primary: null, others: ['CANDIDATURE'] });
+  expect(offered({ ...shown, asked: false }).primary).toBe('CANDIDATURE');
+});
+
+describe('what was typed before signing', () => {
+  it('outlives closing the dialog, and goes nowhere else', async () => {
+    await open({ status: 'SUBMITTED', workerAddress: WORKER, actions: ['REVISION', 'DISPUTE'] });
+    await click('要求修改');
+    await userEvent.type(await screen.findByLabelText('原因'), '第三章没有打完');
+    await click('取消');
+
+    await click('要求修改');
+    expect(await screen.findByLabelText('原因')).toHaveValue('第三章没有打完');
+    await click('取消');
+
+    await click('发起争议');
+    expect(await screen.findByLabelText('原因')).toHaveValue('');
+  });
+});
+
 it('needs a reason for a revision', async () => {
   const { server } = await open({ status: 'SUBMITTED', workerAddress: WORKER, actions: ['REVISION'] });
 

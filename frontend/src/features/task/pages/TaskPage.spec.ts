@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/vue';
 import { describe, expect, it } from 'vitest';
 import { queryClient, type Me, type TaskView } from '@/shared/api';
-import { player } from '@/shared/testing/fixtures';
+import { pageTitle } from '@/shared/router';
+import { player, systemAdmin } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
 import { escrow, task } from '@/shared/testing/tasks';
@@ -96,11 +97,64 @@ describe('the page of a task', () => {
     expect(timeline.getByText(/0\.05125 ETH/)).toBeInTheDocument();
   });
 
+  it('has its heading from the beginning, so that whoever comes from another page starts there', async () => {
+    let tell: ((found: TaskView) => void) | undefined;
+    await open(() => new Promise((resolve) => (tell = resolve)) as never);
+    const heading = screen.getByRole('heading', { level: 1, name: '任务' });
+    heading.focus();
+    expect(pageTitle.value).toBe('任务');
+    await waitFor(() => {
+      expect(tell).toBeDefined();
+    });
+
+    tell?.(task());
+
+    expect(await screen.findByRole('heading', { level: 1, name: '带新人过第三章' })).toBe(heading);
+    expect(heading).toHaveFocus();
+    expect(pageTitle.value).toBe('带新人过第三章');
+  });
+
   it('says that the publisher chooses where players have to ask', async () => {
     await open(() => task({ mode: 'BY_APPLICATION' }));
 
     expect(await screen.findByText('玩家可以申请领取，由发布者挑选')).toBeInTheDocument();
     expect(screen.queryByText('任何玩家都可以领取')).toBeNull();
+  });
+
+  it.each([
+    ['asked already', { asked: true, actions: ['CANDIDATURE'] }, '你已经申请，等发布者挑选', '修改申请'],
+    ['were chosen', { actions: ['CLAIM'] }, '你被选中了，请领取任务', '领取任务'],
+  ] as const)('says to those who %s where they stand', async (_, change, words, action) => {
+    await open(() => task({ mode: 'BY_APPLICATION', ...change, actions: [...change.actions] }), {}, player());
+
+    expect(await screen.findByText(words)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: action })).toBeInTheDocument();
+  });
+
+  it('says to the publisher that the choice is theirs', async () => {
+    const me = player();
+    await open(
+      () => task({ mode: 'BY_APPLICATION', publisher: { id: me.id, username: me.username, verified: false } }),
+      {},
+      me,
+    );
+
+    expect(await screen.findByText('玩家可以申请领取，由你挑选')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['RULING' as const, '请裁决这个争议'],
+    [null, '等仲裁者裁决'],
+  ])('calls upon an admin to rule only where they may: %s', async (action, words) => {
+    const disputed = task({
+      status: 'APPEALED',
+      dispute: dispute(7000),
+      next: { actor: 'ARBITER', verb: 'RULING' },
+      actions: action ? [action] : [],
+    });
+    await open(() => disputed, {}, systemAdmin());
+
+    expect(await screen.findByText(words)).toBeInTheDocument();
   });
 
   it.each([
@@ -124,14 +178,14 @@ describe('the page of a task', () => {
     expect(await screen.findByText('争议了结，奖励已按裁决分配')).toBeInTheDocument();
   });
 
-  it('leads a guest to the login and back', async () => {
-    const { session } = await open(() => task());
+  it.each([
+    ['FIRST_COME', '登录后领取'],
+    ['BY_APPLICATION', '登录后申请领取'],
+  ] as const)('leads a guest to the login and back: %s', async (mode, name) => {
+    const { session } = await open(() => task({ mode }));
     await session.restore();
 
-    expect(await screen.findByRole('link', { name: '登录后领取' })).toHaveAttribute(
-      'href',
-      '/login/?returnTo=/task/?taskId=900',
-    );
+    expect(await screen.findByRole('link', { name })).toHaveAttribute('href', '/login/?returnTo=/task/?taskId=900');
   });
 
   it('says whose turn it is to whom it concerns', async () => {

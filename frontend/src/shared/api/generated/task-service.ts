@@ -905,6 +905,7 @@ export interface components {
         TaskStatus: "DRAFT" | "IN_REVIEW" | "AWAITING_FUNDS" | "OPEN" | "CLAIMED" | "SUBMITTED" | "REVISION_ASKED" | "DISPUTED" | "RULED" | "APPEALED" | "COMPLETED" | "SETTLED" | "RESOLVED" | "CANCELLED" | "EXPIRED";
         TaskView: {
             actions: components["schemas"]["Action"][];
+            asked: boolean;
             /** Format: date-time */
             claimDeadline: string | null;
             /** Format: date-time */

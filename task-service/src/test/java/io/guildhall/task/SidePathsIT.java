@@ -15,6 +15,7 @@ import io.guildhall.task.testing.PlayedEscrow;
 import io.guildhall.task.testing.TaskServiceTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,10 @@ class SidePathsIT {
 
     private JsonNode task(Person reader, String id) {
         return api.get(reader.token(), path(id)).expect(200).json();
+    }
+
+    private List<String> actions(Person reader, String id) {
+        return task(reader, id).path("actions").valueStream().map(JsonNode::asString).toList();
     }
 
     @Test
@@ -254,8 +259,10 @@ class SidePathsIT {
         life.sign(publisher, id, "APPEAL", Map.of("reason", "Not most")).expect(200);
         life.awaitStatus(id, "APPEALED");
         assertThat(barred(admin, id)).isEqualTo("RULED_FIRST");
+        assertThat(actions(admin, id)).doesNotContain("RULING");
         Person other = people.admin();
         assertThat(barred(other, id)).isEmpty();
+        assertThat(actions(other, id)).contains("RULING");
         Map<String, Object> ruling = Map.of("share", 2_000, "reason", "Few are blue");
         api.post(admin.token(), "/api/v1/task-disputes/" + id + "/ruling", ruling)
                 .expect(403, "appeal-other-arbiter");
@@ -355,9 +362,14 @@ class SidePathsIT {
         draft.put("mode", "BY_APPLICATION");
         String id = life.open(publisher, draft);
         life.sign(chosen, id, "CLAIM").expect(403, "task-not-accepted");
+        assertThat(task(chosen, id).path("asked").asBoolean()).isFalse();
         for (Person player : new Person[] {chosen, other}) {
             api.post(player.token(), path(id) + "/candidates", Map.of("message", "Me")).expect(204);
+            assertThat(task(player, id).path("asked").asBoolean()).isTrue();
+            assertThat(actions(player, id)).contains("CANDIDATURE").doesNotContain("CLAIM");
         }
+        assertThat(task(publisher, id).path("asked").asBoolean()).isFalse();
+        assertThat(api.get(null, path(id)).json().path("asked").asBoolean()).isFalse();
         api.post(publisher.token(), path(id) + "/candidates", Map.of("message", "x"))
                 .expect(403, "task-own");
         api.get(other.token(), path(id) + "/candidates").expect(403, "forbidden");
@@ -374,6 +386,9 @@ class SidePathsIT {
                         Map.of())
                 .expect(204);
 
+        assertThat(task(chosen, id).path("asked").asBoolean()).isFalse();
+        assertThat(actions(chosen, id)).contains("CLAIM").doesNotContain("CANDIDATURE");
+        assertThat(task(other, id).path("asked").asBoolean()).isTrue();
         life.sign(other, id, "CLAIM").expect(403, "task-not-accepted");
         life.sign(chosen, id, "CLAIM").expect(200);
         life.awaitStatus(id, "CLAIMED");

@@ -16,7 +16,7 @@ public interface CandidateRows {
     /** Makes this one the chosen one; false where they did not ask. */
     boolean accept(long taskId, long userId, Instant now);
 
-    boolean isAccepted(long taskId, long userId);
+    Candidacy candidacy(long taskId, long userId);
 
     /** In the order in which they asked. */
     List<Candidature> of(long taskId, long afterUser, @Nullable Instant after, int limit);

@@ -91,7 +91,7 @@ public class Candidates {
      */
     @Transactional(readOnly = true)
     public void requireChosen(Task task, long userId) {
-        if (task.brief().mode() == TaskMode.BY_APPLICATION && !rows.isAccepted(task.id(), userId)) {
+        if (candidacy(task, userId) != Candidacy.CHOSEN) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN,
                     "task-not-accepted",
@@ -99,10 +99,12 @@ public class Candidates {
         }
     }
 
-    /** Whether somebody may claim as far as the publisher's choice goes. */
+    /** How far somebody has come. Where nobody needs to ask, everybody counts as chosen. */
     @Transactional(readOnly = true)
-    public boolean isChosen(Task task, long userId) {
-        return task.brief().mode() == TaskMode.FIRST_COME || rows.isAccepted(task.id(), userId);
+    public Candidacy candidacy(Task task, long userId) {
+        return task.brief().mode() == TaskMode.FIRST_COME
+                ? Candidacy.CHOSEN
+                : rows.candidacy(task.id(), userId);
     }
 
     private static void requireMode(Task task) {

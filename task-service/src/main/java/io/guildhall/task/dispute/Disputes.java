@@ -205,6 +205,13 @@ public class Disputes {
         return appeal && ruledFirst.contains(task.id()) ? RulingBar.RULED_FIRST : null;
     }
 
+    /** Whether an arbiter gave the ruling that is appealed, and so may not decide the appeal. */
+    @Transactional(readOnly = true)
+    public boolean ruledFirst(Task task, CurrentUser arbiter) {
+        return task.status() == TaskStatus.APPEALED
+                && !ruledFirst(arbiter, List.of(task.id())).isEmpty();
+    }
+
     private static Instant after(@Nullable Cursor cursor) {
         return cursor == null ? Instant.EPOCH : cursor.time();
     }
@@ -221,7 +228,7 @@ public class Disputes {
         boolean appeal = task.status() == TaskStatus.APPEALED;
         Instant now = watch.now();
         task.requirePossible(Step.RULING, arbiter.id(), now);
-        if (appeal && ruledFirst(arbiter, List.of(taskId)).contains(taskId)) {
+        if (ruledFirst(task, arbiter)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN,
                     "appeal-other-arbiter",

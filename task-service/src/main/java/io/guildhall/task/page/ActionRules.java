@@ -2,6 +2,7 @@ package io.guildhall.task.page;
 
 import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.defaults.security.Permission;
+import io.guildhall.task.candidate.Candidacy;
 import io.guildhall.task.market.ChainState;
 import io.guildhall.task.market.NextStep;
 import io.guildhall.task.market.Step;
@@ -26,7 +27,7 @@ final class ActionRules {
     static List<Action> of(
             Task task,
             @Nullable CurrentUser reader,
-            boolean chosen,
+            Standing standing,
             Instant fundableUntil,
             Instant now) {
         List<Action> actions = new ArrayList<>();
@@ -72,7 +73,7 @@ final class ActionRules {
                     EXPIRED -> {
                 ChainState chain = task.chain();
                 if (chain != null && task.pending() == null) {
-                    funded(actions, task, chain, reader, chosen, now);
+                    funded(actions, task, chain, reader, standing, now);
                 }
             }
         }
@@ -84,10 +85,11 @@ final class ActionRules {
             Task task,
             ChainState chain,
             CurrentUser reader,
-            boolean chosen,
+            Standing standing,
             Instant now) {
         boolean own = reader.id() == task.publisherId();
         boolean works = chain.workerId() != null && chain.workerId() == reader.id();
+        boolean chosen = standing.candidacy() == Candidacy.CHOSEN;
         boolean chooses = task.brief().mode() == TaskMode.BY_APPLICATION;
         for (Step step : Step.values()) {
             if (!step.isPossible(task.status(), chain.clockEndsAt(), now)
@@ -100,7 +102,11 @@ final class ActionRules {
                         case WORKER -> works;
                         case EITHER -> own || works;
                         case STRANGER -> !own && chosen && reader.may(Permission.CLAIM_TASK);
-                        case ARBITER -> !own && !works && reader.may(Permission.MANAGE_SYSTEM);
+                        case ARBITER ->
+                                !own
+                                        && !works
+                                        && !standing.ruledFirst()
+                                        && reader.may(Permission.MANAGE_SYSTEM);
                         case ANYBODY -> step.name().equals(NextStep.of(task, now).verb());
                     };
             if (may) {
@@ -110,7 +116,7 @@ final class ActionRules {
         if (task.status() == TaskStatus.OPEN && chooses) {
             if (own) {
                 actions.add(Action.CHOICE);
-            } else if (reader.may(Permission.CLAIM_TASK)) {
+            } else if (!chosen && reader.may(Permission.CLAIM_TASK)) {
                 actions.add(Action.CANDIDATURE);
             }
         }

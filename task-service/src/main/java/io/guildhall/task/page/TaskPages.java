@@ -3,6 +3,8 @@ package io.guildhall.task.page;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.defaults.security.Permission;
+import io.guildhall.task.candidate.Candidacy;
 import io.guildhall.task.candidate.Candidates;
 import io.guildhall.task.chronicle.ChainEvent;
 import io.guildhall.task.chronicle.ChainEventKind;
@@ -88,7 +90,7 @@ public class TaskPages {
             List<Reasons.Offer> offers,
             List<Disputes.Said> statements,
             List<Disputes.Reason> rulings,
-            boolean chosen) {}
+            Standing standing) {}
 
     /**
      * The task as this reader sees it. Not inside a transaction: names may have to be asked for.
@@ -115,7 +117,13 @@ public class TaskPages {
                 insider ? reasons.offers(task) : List.of(),
                 insider ? disputes.statements(taskId) : List.of(),
                 insider ? disputes.reasons(taskId) : List.of(),
-                reader != null && candidates.isChosen(task, reader.id()));
+                reader == null ? Standing.GUEST : standing(task, reader));
+    }
+
+    private Standing standing(Task task, CurrentUser reader) {
+        return new Standing(
+                candidates.candidacy(task, reader.id()),
+                reader.may(Permission.MANAGE_SYSTEM) && disputes.ruledFirst(task, reader));
     }
 
     /** The worker's own, signed or not; for the publisher and the arbiter what the chain has of every worker. */
@@ -174,7 +182,7 @@ public class TaskPages {
                 ActionRules.of(
                         task,
                         reader,
-                        found.chosen(),
+                        found.standing(),
                         found.promise()
                                 .map(it -> it.terms().policy().claimDeadline())
                                 .orElse(Instant.MIN),
@@ -184,6 +192,7 @@ public class TaskPages {
                 WorkViews.offers(found.offers(), task.publisherId()),
                 task.isInsider(reader) ? dispute(found) : null,
                 task.refusalReason(),
+                found.standing().candidacy() == Candidacy.ASKED,
                 task.version());
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending what is decided and not yet confirmed by the chain
  * @param actions what this reader may do now
  * @param escrow null before the publisher was asked to fund
+ * @param asked whether this reader asked for it and waits for the publisher's choice
  * @param version what an edit of the draft has to name
  */
 public record TaskView(
@@ -54,6 +55,7 @@ public record TaskView(
         List<OfferView> offers,
         @Nullable DisputeView dispute,
         @Nullable String refusalReason,
+        boolean asked,
         long version) {
     public TaskView {
         criteria = List.copyOf(criteria);

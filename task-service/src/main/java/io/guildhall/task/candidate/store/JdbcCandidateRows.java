@@ -1,5 +1,6 @@
 package io.guildhall.task.candidate.store;
 
+import io.guildhall.task.candidate.Candidacy;
 import io.guildhall.task.candidate.CandidateRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,16 +49,17 @@ class JdbcCandidateRows implements CandidateRows {
     }
 
     @Override
-    public boolean isAccepted(long taskId, long userId) {
+    public Candidacy candidacy(long taskId, long userId) {
         return jdbc.sql(
                         """
-                        SELECT 1 FROM Candidature
-                        WHERE task_id = ? AND user_id = ? AND accepted_at IS NOT NULL""")
+                        SELECT accepted_at IS NOT NULL FROM Candidature
+                        WHERE task_id = ? AND user_id = ?""")
                 .param(taskId)
                 .param(userId)
-                .query(Integer.class)
+                .query(Boolean.class)
                 .optional()
-                .isPresent();
+                .map(chosen -> chosen ? Candidacy.CHOSEN : Candidacy.ASKED)
+                .orElse(Candidacy.NONE);
     }
 
     @Override
