@@ -161,12 +161,22 @@ test('a dispute is heard, ruled on, appealed, and ruled on for good', async ({ s
   async function rules(by: Seat, share: string, reason: string): Promise<void> {
     const { page } = by
     await page.goto('/admin/task-disputes/')
-    await page.getByRole('button', { name: t('taskAdmin.ruleOf', { name: task.name }) }).click()
+    const rule = page.getByRole('button', { name: t('taskAdmin.ruleOf', { name: task.name }) })
+    await rule.click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('slider', { name: t('taskAdmin.share') }).fill(share)
-    await dialog.getByRole('textbox', { name: t('admin.reason') }).fill(reason)
+    const why = dialog.getByRole('textbox', { name: t('admin.reason') })
+    await why.fill(reason)
     await by.isSound()
+    // Both sides may be looked at again before; what was written is still there then.
+    await page.keyboard.press('Escape')
+    await expect(rule).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(why).toHaveValue(reason)
     await dialog.getByRole('button', { name: t('taskAdmin.rule'), exact: true }).click()
     await expect(page.getByText(t('taskAdmin.ruled'))).toBeVisible()
+    // The button is gone with what was done, and nobody is left at the top of the page.
+    await expect(rule).toHaveCount(0)
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   }
 })
