@@ -129,6 +129,8 @@ export async function expectSoundPage(page: Page): Promise<void> {
     await page.screenshot({ path: `${PICTURES}/${name}`, fullPage: true })
   }
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  // A page that is still being filled grows under the look at it.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   await expect(page).not.toHaveTitle('')
   const found = await withWholePage(page, () =>
     new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze(),

@@ -54,6 +54,8 @@ test('the market, a task and the publishing page are sound in the dark', async (
   const { page, trader } = publisher
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   const task = await trader.publish()
+  // A market on which nothing is open shows no list.
+  await trader.publish()
   const player = await Trader.player(appLocale)
   await player.works(task.id)
 

@@ -58,6 +58,7 @@ test('a reward in a token is chosen, allowed, locked, and paid to a player witho
 
   await player.page.goto(`/task-market/?token=${token.address}`)
   await player.page.getByRole('link', { name: open.name }).click()
+  await expect(player.page.getByRole('heading', { level: 1, name: open.name })).toBeVisible()
   await expect(player.page.getByText(amount('25')).first()).toBeVisible()
   await player.isSound()
   await player.trader.works(open.id)
