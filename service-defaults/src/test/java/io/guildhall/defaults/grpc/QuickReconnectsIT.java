@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
@@ -55,6 +56,8 @@ class QuickReconnectsIT {
         assertThat(served(probe())).isTrue();
 
         server.kill();
+        // A call on the connection that is dead and not yet known to be would fail, and nobody would wait for the server.
+        await().atMost(PATIENCE).until(() -> channel.getState(false) != ConnectivityState.READY);
         ListenableFuture<HealthCheckResponse> waiting = probe();
         try (HangingUp line = new HangingUp(port)) {
             await().atMost(PATIENCE).until(() -> line.calls.get() >= MANY_TRIES);
