@@ -29,6 +29,18 @@ function remembered(file) {
 const steps = () => Object.values(remembered('demo-tasks.json')).reduce((sum, made) => sum + made.steps, 0)
 const transactions = () => Object.keys(remembered('demo-transactions.json')).length
 
+/** How often the log says it. */
+function said(words) {
+  try {
+    return readFileSync(join(state, 'logs', 'demo.log'), 'utf8').split(words).length - 1
+  } catch (e) {
+    if (e.code === 'ENOENT') return 0
+    throw e
+  }
+}
+
+const handedIn = () => said('work is handed in, not signed')
+
 /** Each kill comes right after a file was written: what it tells of may have happened, or not. */
 const KILLS = [
   {
@@ -37,6 +49,7 @@ const KILLS = [
   },
   { at: 'the first transaction that is signed and perhaps not sent', reached: () => transactions() >= 1 },
   { at: 'a transaction in the middle', reached: () => transactions() >= 8 },
+  { at: 'work that is handed in and perhaps not signed', reached: (before) => handedIn() > before.handedIn },
   { at: 'a step near the end', reached: () => steps() >= 80 },
 ]
 
@@ -48,11 +61,12 @@ function start(command) {
 }
 
 async function killedAt({ at, reached }) {
+  const before = { handedIn: handedIn() }
   const { child, ended } = start(['false'])
   let over = false
   void ended.then(() => (over = true))
   const end = Date.now() + PATIENCE
-  while (!reached()) {
+  while (!reached(before)) {
     if (over || Date.now() > end) {
       child.kill('SIGKILL')
       throw new Error(`the system ${over ? 'has ended' : 'goes on'} without ${at}`)
