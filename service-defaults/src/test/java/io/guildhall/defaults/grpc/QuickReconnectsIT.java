@@ -56,7 +56,8 @@ class QuickReconnectsIT {
         assertThat(served(probe())).isTrue();
 
         server.kill();
-        // A call on the connection that is dead and not yet known to be would fail, and nobody would wait for the server.
+        // A call on the connection that is dead and not yet known to be would fail, and nobody
+        // would wait for the server.
         await().atMost(PATIENCE).until(() -> channel.getState(false) != ConnectivityState.READY);
         ListenableFuture<HealthCheckResponse> waiting = probe();
         try (HangingUp line = new HangingUp(port)) {
