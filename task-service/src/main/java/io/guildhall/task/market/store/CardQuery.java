@@ -17,13 +17,17 @@ import java.util.stream.Collectors;
  * A search as SQL. Each order has an index that begins with what is compared for equality and goes on with the order,
  * so that a page costs the same wherever it is. Of tasks in whatever status there are as many such lists as statuses, and
  * the page is the front of all of them. Words have an index of their own, which knows no order but the best hit first: so
- * many of the best are put in order, and no more.
+ * many of the best are put in order, and no more. The more tasks have the words the longer that takes, and the nearer the page is
+ * in a list of all: so many of the nearest are looked through before the index is asked.
  *
  * @param sql the whole statement
  */
 record CardQuery(String sql, Map<String, Object> parameters) {
     /** Hits that are put in order: who finds more has looked for a word that says little. */
     static final int MOST_HITS = 1_000;
+
+    /** Tasks that are looked through for words. Words of more than two in a hundred tasks fill a page with them. */
+    static final int NEAREST = 1_000;
 
     /** By which column, and how indexes in that order end in the schema. */
     private record Order(String column, boolean ascending, String index) {
@@ -46,33 +50,81 @@ record CardQuery(String sql, Map<String, Object> parameters) {
             return "%1$s%2$s %3$s= :value AND (%1$s%2$s %3$s :value OR %1$stask_id %3$s :id)"
                     .formatted(row, column, ascending ? ">" : "<");
         }
+
+        /** What comes no later than a place in the order. */
+        String upTo(String row) {
+            return "%s%s %s= :last".formatted(row, column, ascending ? "<" : ">");
+        }
+
+        /** The last place of some rows. */
+        String last(String rows) {
+            return "SELECT %s(%s) FROM (%s) nearest"
+                    .formatted(ascending ? "MAX" : "MIN", column, rows);
+        }
     }
 
     static CardQuery of(String columns, CardSearch search) {
-        Map<String, Object> parameters = parameters(search);
         Order order = Order.of(search.sort());
-        String sql;
-        if (search.text() != null) {
-            sql =
-                    columns
-                            + hits(search, search.text())
-                            + after(search, order, "t.", " WHERE ")
-                            + order.by("t.");
-        } else if (search.publisher() != null) {
-            sql = list(columns, search, order, " AND t.public_status IS NOT NULL");
-        } else if (search.status() != null) {
-            sql = list(columns, search, order, "");
-        } else {
-            String row = row(search);
-            sql =
-                    Arrays.stream(PublicStatus.values())
-                            .map(each -> list(columns, search, order, is(row, each)))
-                            .collect(Collectors.joining(") UNION ALL (", "(", ")" + order.by("")));
-        }
-        return new CardQuery(sql, parameters);
+        String sql =
+                search.text() == null
+                        ? list(columns, search, order, "")
+                        : columns
+                                + hits(search, search.text())
+                                + after(search, order, "t.", " WHERE ")
+                                + order.by("t.");
+        return new CardQuery(sql, parameters(search));
+    }
+
+    /** Where the nearest tasks end that fit a search with words in all but its words; null when there are none. */
+    static CardQuery endOfNearest(CardSearch search) {
+        CardSearch all = withoutWords(search, NEAREST);
+        Order order = Order.of(search.sort());
+        String key = "SELECT %1$s%2$s, %1$stask_id ".formatted(row(all), order.column);
+        return new CardQuery(order.last(list(key, all, order, "")), parameters(all));
+    }
+
+    /** The page of a search with words, as far as it is found up to a place in the order. */
+    static CardQuery amongNearest(
+            String columns, CardSearch search, SearchedWords words, Object last) {
+        CardSearch all = withoutWords(search, search.limit());
+        Order order = Order.of(search.sort());
+        List<String> more = new ArrayList<>(words.conditionsOfRow());
+        more.add(order.upTo(row(all)));
+        Map<String, Object> parameters = parameters(all);
+        parameters.putAll(words.parametersOfRow());
+        parameters.put("last", last);
+        return new CardQuery(
+                list(columns, all, order, " AND " + String.join(" AND ", more)), parameters);
+    }
+
+    private static CardSearch withoutWords(CardSearch search, int limit) {
+        return new CardSearch(
+                null,
+                search.status(),
+                search.token(),
+                search.minReward(),
+                search.maxReward(),
+                search.tag(),
+                search.publisher(),
+                search.sort(),
+                limit,
+                search.cursor());
     }
 
     private static String list(String columns, CardSearch search, Order order, String more) {
+        if (search.publisher() != null) {
+            return oneList(columns, search, order, " AND t.public_status IS NOT NULL" + more);
+        }
+        if (search.status() != null) {
+            return oneList(columns, search, order, more);
+        }
+        String row = row(search);
+        return Arrays.stream(PublicStatus.values())
+                .map(each -> oneList(columns, search, order, is(row, each) + more))
+                .collect(Collectors.joining(") UNION ALL (", "(", ")" + order.by("")));
+    }
+
+    private static String oneList(String columns, CardSearch search, Order order, String more) {
         String row = row(search);
         return columns
                 + from(search, order)

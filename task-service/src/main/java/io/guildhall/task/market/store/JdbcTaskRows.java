@@ -34,7 +34,30 @@ class JdbcTaskRows implements TaskRows {
 
     @Override
     public List<TaskRow> search(CardSearch search) {
-        CardQuery query = CardQuery.of(COLUMNS, search);
+        if (search.text() != null) {
+            List<TaskRow> found = amongNearest(search, SearchedWords.in(search.text()));
+            if (found.size() == search.limit()) {
+                return found;
+            }
+        }
+        return read(CardQuery.of(COLUMNS, search));
+    }
+
+    /** As many tasks of the page as are found without the index of words. */
+    private List<TaskRow> amongNearest(CardSearch search, SearchedWords words) {
+        if (words.conditionsOfRow().isEmpty()) {
+            return List.of();
+        }
+        CardQuery end = CardQuery.endOfNearest(search);
+        return jdbc.sql(end.sql())
+                .params(end.parameters())
+                .query()
+                .optionalValue()
+                .map(last -> read(CardQuery.amongNearest(COLUMNS, search, words, last)))
+                .orElse(List.of());
+    }
+
+    private List<TaskRow> read(CardQuery query) {
         return jdbc.sql(query.sql()).params(query.parameters()).query(JdbcTaskRows::row).list();
     }
 

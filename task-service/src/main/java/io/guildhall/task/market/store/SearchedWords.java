@@ -72,6 +72,36 @@ record SearchedWords(String latin, String pairs) {
         return conditions;
     }
 
+    /** The same asked of a row itself, past the indexes; none where nothing can be found. */
+    List<String> conditionsOfRow() {
+        return parametersOfRow().keySet().stream()
+                .map(
+                        name ->
+                                name.startsWith("latin")
+                                        ? "CONCAT(' ', t.latin_words) LIKE :" + name
+                                        : "(t.task_name LIKE :%1$s OR t.task_description LIKE :%1$s)"
+                                                .formatted(name))
+                .toList();
+    }
+
+    Map<String, Object> parametersOfRow() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        List<String> words = words(latin);
+        for (int i = 0; i < words.size(); i++) {
+            parameters.put("latin" + i, "% " + words.get(i) + "%");
+        }
+        List<String> letters = words(pairs);
+        for (int i = 0; i < letters.size(); i++) {
+            parameters.put("pair" + i, "%" + letters.get(i) + "%");
+        }
+        return parameters;
+    }
+
+    /** Without the signs of the query language; letters and digits are left, which mean themselves. */
+    private static List<String> words(String query) {
+        return WORD.matcher(query).results().map(MatchResult::group).toList();
+    }
+
     /** How good a hit is, in the order of the index that MySQL begins with. */
     String rank() {
         return conditions().getLast();
