@@ -114,7 +114,8 @@ class ContentInspector implements FileInspector {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) {
+            // The readers of the JDK throw whatever a header that lies makes them stumble over.
             throw damaged(e);
         }
     }

@@ -65,7 +65,11 @@ abstract class FileStoreContract {
         assertThatThrownBy(() -> store().put("../1", NOTES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("../1");
-        assertThatThrownBy(() -> store().get("a")).isInstanceOf(IllegalArgumentException.class);
+        for (String name : new String[] {"a", "", "-1", "+1", "1/2", "1".repeat(20)}) {
+            assertThatThrownBy(() -> store().get(name))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected an id");
+        }
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.guildhall.task.evidence.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.guildhall.task.evidence.FileProperties;
 import io.guildhall.task.evidence.FileProperties.Storage;
 import io.guildhall.task.evidence.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,25 @@ class FolderFileStoreTest extends FileStoreContract {
     void bringBack() throws IOException {
         Files.delete(folder);
         Files.move(around.resolve("elsewhere"), folder);
+    }
+
+    @Test
+    void whoReadsWhileAFileIsKeptAgainFindsAllOfIt() throws Exception {
+        byte[] bytes = new byte[4_000_000];
+        store.put("553648127364851208", bytes);
+        CompletableFuture<Void> kept =
+                CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; i < 20; i++) {
+                                store.put("553648127364851208", bytes);
+                            }
+                        });
+
+        while (!kept.isDone()) {
+            assertThat(store.get("553648127364851208").orElseThrow()).hasSize(bytes.length);
+        }
+
+        kept.get();
     }
 
     @Test
