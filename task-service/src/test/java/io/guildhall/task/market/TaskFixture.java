@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks at each point of their life, fresh at each call. */
 public final class TaskFixture {
-    static final long ID = 77;
-    static final long PUBLISHER = 1;
-    static final long WORKER = 2;
-    static final long STRANGER = 3;
-    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    static final Instant DEADLINE = NOW.plus(Duration.ofDays(7));
-    static final Limits LIMITS = Limits.OF_THE_CONTRACT;
-    static final EscrowProperties PROPERTIES =
+    public static final long ID = 77;
+    public static final long PUBLISHER = 1;
+    public static final long WORKER = 2;
+    public static final long STRANGER = 3;
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    public static final Instant DEADLINE = NOW.plus(Duration.ofDays(7));
+    public static final Limits LIMITS = Limits.OF_THE_CONTRACT;
+    public static final EscrowProperties PROPERTIES =
             new EscrowProperties(
                     null, List.of(new Token(null, "ETH", 18)), 250, 5_000, Duration.ofDays(3));
 
     private TaskFixture() {}
 
-    static Brief brief() {
+    public static Brief brief() {
         return new Brief(
                 "Scales",
                 "Collect **40** scales",
@@ -41,35 +41,56 @@ public final class TaskFixture {
                 TaskMode.FIRST_COME);
     }
 
-    static Task draft() {
+    /** A brief whose publisher chooses who may claim. */
+    public static Brief byApplication() {
+        Brief brief = brief();
+        return new Brief(
+                brief.name(),
+                brief.description(),
+                brief.criteria(),
+                brief.tags(),
+                brief.reward(),
+                brief.token(),
+                brief.claimDeadline(),
+                brief.reviewWindow(),
+                brief.workWindow(),
+                brief.maxRevisions(),
+                TaskMode.BY_APPLICATION);
+    }
+
+    public static Task draft() {
         return new Task(ID, PUBLISHER, brief(), NOW);
     }
 
-    static Task inReview() {
+    public static Task inReview() {
         Task task = draft();
         task.apply(false, NOW, LIMITS, PROPERTIES);
         return task;
     }
 
-    static Task awaitingFunds() {
+    public static Task awaitingFunds() {
         Task task = draft();
         task.apply(true, NOW, LIMITS, PROPERTIES);
         return task;
     }
 
     /** One that the chain says stands there, its clock ending in a day. */
-    static Task funded(TaskStatus status) {
+    public static Task funded(TaskStatus status) {
         return funded(status, 0);
     }
 
-    static Task funded(TaskStatus status, int round) {
+    public static Task funded(TaskStatus status, int round) {
+        return funded(status, round, brief());
+    }
+
+    public static Task funded(TaskStatus status, int round, Brief brief) {
         Task task = awaitingFunds();
         boolean held = status != TaskStatus.OPEN && status.publicStatus() != PublicStatus.EXPIRED;
-        task.follow(status, state(held ? WORKER : null, round), terms(), Content.of(brief()), NOW);
+        task.follow(status, state(held ? WORKER : null, round), terms(), Content.of(brief), NOW);
         return task;
     }
 
-    static ChainState state(@Nullable Long worker, int round) {
+    public static ChainState state(@Nullable Long worker, int round) {
         return new ChainState(
                 "0xkey",
                 "0xPublisher",
@@ -81,7 +102,7 @@ public final class TaskFixture {
                 null);
     }
 
-    static Terms terms() {
+    public static Terms terms() {
         return new Terms(
                 "0xPublisher",
                 "0xcontent",
@@ -92,7 +113,7 @@ public final class TaskFixture {
     }
 
     /** In whichever status. */
-    static Task at(TaskStatus status) {
+    public static Task at(TaskStatus status) {
         return switch (status) {
             case DRAFT -> draft();
             case IN_REVIEW -> inReview();

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.defaults.security.Role;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,22 @@ class TaskTest {
         TABLE.put(Step.EXECUTE_DEFAULT, Set.of(TaskStatus.DISPUTED));
     }
 
+    private static final Set<Step> BEFORE_THE_CLOCK =
+            Set.of(
+                    Step.CLAIM,
+                    Step.SUBMISSION,
+                    Step.REVISION,
+                    Step.DISPUTE,
+                    Step.RULING,
+                    Step.APPEAL);
+    private static final Set<Step> AFTER_THE_CLOCK =
+            Set.of(
+                    Step.LAPSE,
+                    Step.REFUND,
+                    Step.RELEASE,
+                    Step.EXECUTE_RULING,
+                    Step.EXECUTE_DEFAULT);
+
     static Stream<Arguments> everyStepInEveryStatus() {
         return Arrays.stream(Step.values())
                 .filter(step -> step != Step.FUNDING)
@@ -115,15 +133,29 @@ class TaskTest {
     void clockDecidesToTheSecond(Step step) {
         Task task = TaskFixture.funded(TABLE.getOrDefault(step, Set.of()).iterator().next());
         Instant last = task.requireChain().clockEndsAt();
-        boolean anyTime =
-                step.isPossible(task.status(), last, last)
-                        && step.isPossible(task.status(), last, last.plusSeconds(1));
 
-        if (!anyTime) {
-            assertThat(step.isPossible(task.status(), last, last.plusMillis(999)))
-                    .isEqualTo(!step.isTimer());
-            assertThat(step.isPossible(task.status(), last, last.plusSeconds(1)))
-                    .isEqualTo(step.isTimer());
+        assertThat(step.isPossible(task.status(), last, last.plusMillis(999)))
+                .isEqualTo(!AFTER_THE_CLOCK.contains(step));
+        assertThat(step.isPossible(task.status(), last, last.plusSeconds(1)))
+                .isEqualTo(!BEFORE_THE_CLOCK.contains(step));
+        assertThat(step.isTimer()).isEqualTo(AFTER_THE_CLOCK.contains(step));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Step.class, names = "FUNDING", mode = EnumSource.Mode.EXCLUDE)
+    void stepAtTheWrongTimeIsToldWhatItMissed(Step step) {
+        Task task = TaskFixture.funded(TABLE.getOrDefault(step, Set.of()).iterator().next());
+        Instant last = task.requireChain().clockEndsAt();
+
+        if (BEFORE_THE_CLOCK.contains(step)) {
+            assertThat(refusal(() -> task.begin(step, whoMay(step), 9, NOW, last.plusSeconds(1))))
+                    .isEqualTo("task-deadline-passed");
+        } else if (AFTER_THE_CLOCK.contains(step)) {
+            assertThat(refusal(() -> task.begin(step, whoMay(step), 9, NOW, last)))
+                    .isEqualTo("task-deadline-not-passed");
+        } else {
+            assertThatCode(() -> task.begin(step, whoMay(step), 9, NOW, last.plusSeconds(1)))
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -192,6 +224,37 @@ class TaskTest {
     }
 
     @Test
+    void refundOfAHeldTaskWaitsForTheLastSecondOfTheClaimDeadline() {
+        Task task = TaskFixture.funded(TaskStatus.CLAIMED);
+
+        assertThat(refusal(() -> task.begin(Step.REFUND, null, 9, NOW, TaskFixture.DEADLINE)))
+                .isEqualTo("task-deadline-not-passed");
+        assertThatCode(
+                        () ->
+                                task.begin(
+                                        Step.REFUND,
+                                        null,
+                                        9,
+                                        NOW,
+                                        TaskFixture.DEADLINE.plusSeconds(1)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void cancellationOnItsWayIsNoClaim() {
+        Task task = TaskFixture.funded(TaskStatus.OPEN);
+        task.begin(Step.CANCEL, PUBLISHER, 9, NOW, NOW);
+
+        assertThat(refusal(() -> task.begin(Step.CLAIM, STRANGER, 10, NOW, NOW)))
+                .isEqualTo("task-step-pending");
+    }
+
+    @Test
+    void taskThatNobodyFundedHasNoStepOfFundedOnes() {
+        assertThat(Step.FUNDING.isPossible(TaskStatus.AWAITING_FUNDS, NOW, NOW)).isFalse();
+    }
+
+    @Test
     void revisionsAreCounted() {
         Task task = TaskFixture.funded(TaskStatus.SUBMITTED, 2);
 
@@ -209,6 +272,24 @@ class TaskTest {
                 .isEqualTo("wallet-changed");
     }
 
+    @Test
+    void workerSignsWithTheAccountThatClaimed() {
+        Task task = TaskFixture.funded(TaskStatus.CLAIMED);
+
+        assertThatCode(() -> task.requireSigner(Step.SUBMISSION, WORKER, "0xWorker"))
+                .doesNotThrowAnyException();
+        assertThat(refusal(() -> task.requireSigner(Step.SUBMISSION, WORKER, "0xPublisher")))
+                .isEqualTo("wallet-changed");
+    }
+
+    @Test
+    void whoClaimsBringsTheirOwnAccount() {
+        Task task = TaskFixture.funded(TaskStatus.OPEN);
+
+        assertThatCode(() -> task.requireSigner(Step.CLAIM, STRANGER, "0xAny"))
+                .doesNotThrowAnyException();
+    }
+
     static Stream<Arguments> verbsBeforeTheFunds() {
         Consumer<Task> apply = task -> task.apply(true, NOW, LIMITS, PROPERTIES);
         Consumer<Task> revise = task -> task.revise(TaskFixture.brief(), 0);
@@ -216,6 +297,9 @@ class TaskTest {
         Consumer<Task> refuse = task -> task.refuse("no");
         Consumer<Task> withdraw = task -> task.withdraw(NOW);
         Consumer<Task> fund = task -> task.rememberFunding("0xhash", NOW);
+        Consumer<Task> prepare = task -> task.requireFundable(NOW, LIMITS, PROPERTIES);
+        Consumer<Task> promise = task -> task.promise("0xkey");
+        Consumer<Task> delete = Task::requireDraft;
         Map<Consumer<Task>, Set<TaskStatus>> allowed =
                 Map.of(
                         apply, Set.of(TaskStatus.DRAFT),
@@ -223,7 +307,10 @@ class TaskTest {
                         accept, Set.of(TaskStatus.IN_REVIEW),
                         refuse, Set.of(TaskStatus.IN_REVIEW),
                         withdraw, Set.of(TaskStatus.IN_REVIEW, TaskStatus.AWAITING_FUNDS),
-                        fund, Set.of(TaskStatus.AWAITING_FUNDS));
+                        fund, Set.of(TaskStatus.AWAITING_FUNDS),
+                        prepare, Set.of(TaskStatus.AWAITING_FUNDS),
+                        promise, Set.of(TaskStatus.AWAITING_FUNDS),
+                        delete, Set.of(TaskStatus.DRAFT));
         return allowed.entrySet().stream()
                 .flatMap(
                         entry ->
@@ -282,6 +369,211 @@ class TaskTest {
                                 "reviewWindow window-range",
                                 "workWindow window-range",
                                 "maxRevisions revisions-range"));
+    }
+
+    private static Brief brief(
+            BigInteger reward, Duration ahead, int window, int revisions, String name) {
+        Brief brief = TaskFixture.brief();
+        return new Brief(
+                name,
+                brief.description(),
+                brief.criteria(),
+                brief.tags(),
+                reward,
+                brief.token(),
+                NOW.plus(ahead),
+                window,
+                window,
+                revisions,
+                brief.mode());
+    }
+
+    private static List<String> gaps(Brief brief) {
+        return brief.gaps(NOW, LIMITS, PROPERTIES).stream()
+                .map(gap -> gap.field() + " " + gap.code())
+                .toList();
+    }
+
+    @Test
+    void boundsOfTheContractAreWithinReach() {
+        BigInteger most = BigInteger.ONE.shiftLeft(96).subtract(BigInteger.ONE);
+
+        assertThat(gaps(brief(BigInteger.ONE, Duration.ofMinutes(10), 600, 0, "Scales"))).isEmpty();
+        assertThat(gaps(brief(most, Duration.ofDays(365), 7_776_000, 15, "Scales"))).isEmpty();
+    }
+
+    @Test
+    void whatLiesOneBeyondTheBoundsOfTheContractIsAGap() {
+        assertThat(gaps(brief(BigInteger.ZERO, Duration.ofSeconds(599), 599, -1, " ")))
+                .containsExactly(
+                        "name required",
+                        "reward reward-range",
+                        "claimDeadline deadline-range",
+                        "reviewWindow window-range",
+                        "workWindow window-range",
+                        "maxRevisions revisions-range");
+        assertThat(
+                        gaps(
+                                brief(
+                                        BigInteger.ONE.shiftLeft(96),
+                                        Duration.ofSeconds(31_536_001),
+                                        7_776_001,
+                                        16,
+                                        "Scales")))
+                .containsExactly(
+                        "reward reward-range",
+                        "claimDeadline deadline-range",
+                        "reviewWindow window-range",
+                        "workWindow window-range",
+                        "maxRevisions revisions-range");
+    }
+
+    @Test
+    void emptyDraftLacksEverything() {
+        Brief empty =
+                new Brief(
+                        "",
+                        " ",
+                        List.of(),
+                        List.of(),
+                        null,
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        TaskMode.FIRST_COME);
+
+        assertThat(gaps(empty))
+                .containsExactly(
+                        "name required",
+                        "description required",
+                        "criteria required",
+                        "reward required",
+                        "claimDeadline required",
+                        "reviewWindow required",
+                        "workWindow required",
+                        "maxRevisions required");
+    }
+
+    @Test
+    void stepThatWillNotComeIsWaitedForNoLonger() {
+        Task task = TaskFixture.funded(TaskStatus.OPEN);
+        task.begin(Step.CLAIM, WORKER, 9, NOW, NOW);
+
+        task.abandonStep();
+
+        assertThat(task.pending()).isNull();
+    }
+
+    @Test
+    void fundingIsRefusedOnceTheClaimDeadlineIsTooNear() {
+        Task task = TaskFixture.awaitingFunds();
+
+        assertThat(
+                        refusal(
+                                () ->
+                                        task.requireFundable(
+                                                TaskFixture.DEADLINE.minusSeconds(599),
+                                                LIMITS,
+                                                PROPERTIES)))
+                .isEqualTo("task-incomplete");
+    }
+
+    @Test
+    void newApplicationForgetsWhyTheLastWasRefused() {
+        Task task = TaskFixture.inReview();
+        task.refuse("Account sharing");
+
+        task.apply(false, NOW, LIMITS, PROPERTIES);
+
+        assertThat(task.refusalReason()).isNull();
+    }
+
+    @Test
+    void draftIsRevisedByWhoSawItsLastVersionAlone() {
+        assertThat(refusal(() -> TaskFixture.draft().revise(TaskFixture.brief(), 1)))
+                .isEqualTo("task-version-conflict");
+    }
+
+    @Test
+    void withdrawalForgetsAFundingThatNeverArrived() {
+        Task task = TaskFixture.awaitingFunds();
+        task.rememberFunding("0xhash", NOW);
+
+        task.withdraw(NOW.plus(Duration.ofHours(1)));
+
+        assertThat(task.pending()).isNull();
+    }
+
+    @Test
+    void newClockAloneEndsWaiting() {
+        Task task = TaskFixture.funded(TaskStatus.OPEN);
+        task.begin(Step.CLAIM, WORKER, 9, NOW, NOW);
+        ChainState again = new ChainState("0xkey", "0xPublisher", null, null, 200L, LATE, 0, null);
+
+        task.follow(
+                TaskStatus.OPEN, again, TaskFixture.terms(), Content.of(TaskFixture.brief()), LATE);
+
+        assertThat(task.pending()).isNull();
+    }
+
+    @Test
+    void taskThatIsOpenAgainCameOnTheMarketOnce() {
+        Task task = TaskFixture.funded(TaskStatus.CLAIMED);
+
+        task.follow(
+                TaskStatus.OPEN,
+                TaskFixture.state(null, 0),
+                TaskFixture.terms(),
+                Content.of(TaskFixture.brief()),
+                LATE);
+
+        assertThat(task.openedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void fundingOfOtherTermsBringsItsOwnWordsBack() {
+        Task task = TaskFixture.draft();
+        Brief promised = TaskFixture.byApplication();
+
+        task.follow(
+                TaskStatus.OPEN,
+                TaskFixture.state(null, 0),
+                TaskFixture.terms(),
+                Content.of(promised),
+                NOW);
+
+        assertThat(task.brief()).isEqualTo(promised);
+        assertThat(task.promiseKey()).isEqualTo("0xkey");
+    }
+
+    @Test
+    void fundingThatWasTakenBackLeavesNoTrace() {
+        Task task = TaskFixture.funded(TaskStatus.OPEN);
+        task.begin(Step.CLAIM, WORKER, 9, NOW, NOW);
+
+        task.unfund();
+
+        assertThat(task.status()).isEqualTo(TaskStatus.AWAITING_FUNDS);
+        assertThat(task.chain()).isNull();
+        assertThat(task.pending()).isNull();
+        assertThat(task.openedAt()).isNull();
+    }
+
+    private static CurrentUser reader(long id, Role role) {
+        return new CurrentUser(id, 1, Set.of(role), false);
+    }
+
+    @Test
+    void insidersAreBothSidesAndTheArbiter() {
+        Task task = TaskFixture.funded(TaskStatus.DISPUTED);
+
+        assertThat(task.isInsider(reader(PUBLISHER, Role.TASK_PUBLISHER))).isTrue();
+        assertThat(task.isInsider(reader(WORKER, Role.PLAYER))).isTrue();
+        assertThat(task.isInsider(reader(STRANGER, Role.SYSTEM_ADMIN))).isTrue();
+        assertThat(task.isInsider(reader(STRANGER, Role.PLAYER))).isFalse();
+        assertThat(task.isInsider(null)).isFalse();
     }
 
     @Test
