@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -68,7 +67,8 @@ final class Housekeeper implements SmartLifecycle {
                 if (gone > 0) {
                     log.info("deleted {} old rows of {}", gone, table.table());
                 }
-            } catch (DataAccessException failure) {
+            } catch (RuntimeException failure) {
+                // Of any kind: the scheduler never runs again what has thrown once.
                 log.warn("old rows of {} stay until the next time", table.table(), failure);
             }
         }
