@@ -12,6 +12,9 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 public record PhoneNumber(String value) {
     private static final String DEFAULT_REGION = "CN";
 
+    /** A plus sign and 15 digits. The library knows numbers of some countries that are longer than E.164 allows. */
+    private static final int LONGEST = 16;
+
     public PhoneNumber {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
@@ -21,6 +24,11 @@ public record PhoneNumber(String value) {
                         "phone-format", "not a phone number, expected a form such as 13800138000");
             }
             value = numbers.format(parsed, PhoneNumberFormat.E164);
+            if (value.length() > LONGEST) {
+                throw new InvalidValueException(
+                        "phone-format",
+                        "has " + (value.length() - 1) + " digits, expected 15 at the most");
+            }
         } catch (NumberParseException e) {
             throw new InvalidValueException(
                     "phone-format", "not a phone number, expected a form such as 13800138000");

@@ -108,6 +108,21 @@ class ValuesTest {
         assertThat(new PhoneNumber(typed).value()).isEqualTo(stored);
     }
 
+    /** Landlines in Germany may have them, and the library knows that; no column does. */
+    @Test
+    void refusesPhoneNumbersThatAreLongerThanE164Allows() {
+        assertThat(new PhoneNumber("+49 30 12345678901").value()).hasSize(16);
+
+        assertThatThrownBy(() -> new PhoneNumber("+49 30 123456789012"))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo("phone-format");
+                            assertThat(e.text())
+                                    .isEqualTo("has 16 digits, expected 15 at the most");
+                        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"123", "+861", "phone"})
     void refusesWhatIsNoPhoneNumber(String typed) {
