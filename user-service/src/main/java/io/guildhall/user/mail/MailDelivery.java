@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +24,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class MailDelivery {
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
-    private static final int BATCH = 10;
 
     /** How often a mail may be refused for good: some minutes, for servers that are set up wrongly for a moment. */
     static final int MOST_REFUSALS = 8;
@@ -80,40 +79,46 @@ class MailDelivery {
         worker.shutdownNow();
     }
 
-    private void deliverAll() {
+    /** One round; ends when no mail is due, or when the mail server is away. */
+    void deliverAll() {
         awaited.set(false);
         try {
             boolean more = true;
             while (more && !Thread.currentThread().isInterrupted()) {
-                more = deliverBatch();
+                more = deliverNext();
             }
         } catch (RuntimeException e) {
             log.warn("Mails wait: {}", e.toString());
         }
     }
 
-    private boolean deliverBatch() {
+    /**
+     * Takes one mail and no more: those behind it would wait for a slow server with their leases running out, and go to
+     * another replica too.
+     *
+     * @return whether there may be another one to deliver now
+     */
+    private boolean deliverNext() {
         Instant now = clock.instant();
-        List<OutgoingMail> due =
+        Optional<OutgoingMail> due =
                 transaction.execute(
                         status -> {
-                            List<OutgoingMail> taken = outgoing.takeDue(now, BATCH);
-                            taken.forEach(mail -> mail.lease(now));
+                            Optional<OutgoingMail> taken = outgoing.takeDue(now);
+                            taken.ifPresent(mail -> mail.lease(now));
                             return taken;
                         });
-        boolean serverIsThere = true;
-        for (OutgoingMail mail : due) {
-            if (mail.isExpired(now)) {
-                drop(mail, "expired");
-            } else if (serverIsThere) {
-                serverIsThere = deliver(mail);
-            } else {
-                postpone(mail);
-            }
+        if (due.isEmpty()) {
+            return false;
         }
-        return serverIsThere && due.size() == BATCH;
+        OutgoingMail mail = due.get();
+        if (mail.isExpired(now)) {
+            drop(mail, "expired");
+            return true;
+        }
+        return deliver(mail);
     }
 
+    /** False when the mail server takes nothing now. */
     private boolean deliver(OutgoingMail mail) {
         try {
             MailContent content = format.read(secrets.open(Mails.PURPOSE, mail.sealedContent()));

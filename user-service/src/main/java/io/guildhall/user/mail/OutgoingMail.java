@@ -12,15 +12,15 @@ import org.springframework.data.domain.Persistable;
 @Entity
 @Table(name = "OutgoingMail")
 class OutgoingMail implements Persistable<Long> {
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** Longer than a mail server can take over one mail: a dozen answers, each within its time limit. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     @Id private long mailId;
     private byte[] content;
     private int attempts;
 
-    // Only queries read it.
-    @SuppressWarnings("UnusedVariable")
     private Instant nextAttemptAt;
 
     private Instant expiresAt;
@@ -47,6 +47,10 @@ class OutgoingMail implements Persistable<Long> {
     void postpone(Instant now) {
         Duration pause = Duration.ofSeconds(1L << Math.min(attempts, 20));
         nextAttemptAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+
+    boolean isDue(Instant now) {
+        return !nextAttemptAt.isAfter(now);
     }
 
     boolean isExpired(Instant now) {

@@ -1,7 +1,6 @@
 package io.guildhall.user.mail;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -14,11 +13,11 @@ interface OutgoingMails extends Repository<OutgoingMail, Long> {
 
     Optional<OutgoingMail> findByMailId(long mailId);
 
-    /** Those that are due and that no other replica holds. */
+    /** The one that has been due longest and that no other replica holds. */
     @NativeQuery(
             "select * from OutgoingMail where next_attempt_at <= :now"
-                    + " order by next_attempt_at limit :most for update skip locked")
-    List<OutgoingMail> takeDue(Instant now, int most);
+                    + " order by next_attempt_at limit 1 for update skip locked")
+    Optional<OutgoingMail> takeDue(Instant now);
 
     @Modifying
     @Query("delete from OutgoingMail m where m.mailId = :mailId")
