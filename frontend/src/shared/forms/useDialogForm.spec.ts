@@ -1,7 +1,7 @@
 import userEvent from '@testing-library/user-event';
 import { screen, waitFor } from '@testing-library/vue';
 import { describe, expect, it, vi } from 'vitest';
-import { defineComponent, h } from 'vue';
+import { defineComponent, h, ref } from 'vue';
 import { mount } from '@/shared/testing/mount';
 import { ApiProblem } from '@/shared/api';
 import FormDialog from './FormDialog.vue';
@@ -12,7 +12,7 @@ type Values = { reason: string };
 
 const refusal = (code: string) => new ApiProblem(409, code, null, [], {});
 
-async function open(options: Partial<DialogFormOptions<Values>>) {
+async function open(options: Partial<DialogFormOptions<Values>>, opens?: () => void) {
   const submit = vi.fn(async () => undefined);
   const Page = defineComponent({
     setup() {
@@ -26,7 +26,7 @@ async function open(options: Partial<DialogFormOptions<Values>>) {
           },
         });
       return () => [
-        h('button', { onClick: dialog.ask }, '裁决'),
+        h('button', { onClick: opens ?? dialog.ask }, '裁决'),
         h(
           FormDialog,
           {
@@ -75,6 +75,23 @@ describe('a form in a dialog', () => {
 
     expect(await screen.findByText('现在太忙了，请稍后再试。')).toBeInTheDocument();
     expect(screen.getByRole('dialog')).toBeInTheDocument();
+  });
+
+  it('is opened and closed by the model of its owner, and starts anew each time', async () => {
+    const shown = ref(false);
+    const { click } = await open({ open: shown }, () => {
+      shown.value = true;
+    });
+
+    await click('取消');
+    await gone();
+    expect(shown.value).toBe(false);
+    await click('裁决');
+
+    expect(await screen.findByLabelText('原因')).toHaveValue('');
+    await click('确定');
+    await gone();
+    expect(shown.value).toBe(false);
   });
 
   it('closes when somebody else was faster, and looks again at what it was about', async () => {

@@ -1,9 +1,11 @@
-import { reactive, ref } from 'vue';
+import { reactive, ref, watch, type Ref } from 'vue';
 import { hasCode } from '@/shared/api';
 import { notifyProblem } from '@/shared/problems';
 import { useForm, type Form, type FormOptions } from './useForm';
 
 export interface DialogFormOptions<Values extends object> extends FormOptions<Values> {
+  /** What opens and closes it, where that is the model of a component; its own otherwise. */
+  open?: Ref<boolean>;
   /** Refusals that only say that somebody else was faster: told outside of the dialog, which closes, and what it was about is looked at again. */
   overtaken?: { codes: readonly string[]; lookAgain: () => Promise<void> };
   /** Whether what was typed outlives closing without sending: one may have to look at the page behind it first. */
@@ -17,10 +19,9 @@ export interface DialogForm<Values extends object> {
   ask: () => void;
 }
 
-/** A form in a dialog, which closes once it has done what it asks for. */
+/** A form in a dialog, which closes once it has done what it asks for, and starts anew whenever it opens. */
 export function useDialogForm<Values extends object>(options: DialogFormOptions<Values>): DialogForm<Values> {
-  const { overtaken, keeps } = options;
-  const open = ref(false);
+  const { overtaken, keeps, open = ref(false) } = options;
   const form = useForm<Values>({
     ...options,
     submit: async (values) => {
@@ -39,8 +40,13 @@ export function useDialogForm<Values extends object>(options: DialogFormOptions<
     },
   });
 
+  watch(open, (shown) => {
+    if (shown) {
+      form.reset(keeps ? form.values : {});
+    }
+  });
+
   function ask(): void {
-    form.reset(keeps ? form.values : {});
     open.value = true;
   }
 
