@@ -14,6 +14,7 @@ import io.guildhall.task.testing.PlayedEscrow;
 import io.guildhall.task.testing.TaskServiceTest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -188,6 +189,19 @@ class LifeIT {
         }
 
         life.sign(worker, own, "CLAIM").expect(409, "task-claim-limit");
+    }
+
+    @Test
+    void claimsThatTheChainHasNotConfirmedCountAgainstTheLimit() {
+        Person publisher = people.publisher();
+        Person worker = people.player();
+        List<String> open = Stream.generate(() -> life.open(publisher)).limit(6).toList();
+        escrow.setHolding(true);
+        for (String id : open.subList(0, 5)) {
+            life.sign(worker, id, "CLAIM").expect(200);
+        }
+
+        life.sign(worker, open.getLast(), "CLAIM").expect(409, "task-claim-limit");
     }
 
     @Test

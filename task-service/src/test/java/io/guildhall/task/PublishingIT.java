@@ -123,6 +123,9 @@ class PublishingIT {
                                 .path("items")
                                 .findValuesAsString("id"))
                 .contains(refused, accepted);
+        assertThat(task(admin, accepted).path("actions").values())
+                .extracting(JsonNode::asString)
+                .containsExactly("REVIEW");
 
         api.post(
                         admin.token(),
@@ -206,6 +209,59 @@ class PublishingIT {
         api.delete(publisher.token(), "/api/v1/tasks/" + id).expect(204);
 
         api.get(publisher.token(), "/api/v1/tasks/" + id).expect(404, "task-not-found");
+    }
+
+    @Test
+    void taskIsMovedByItsPublisherAlone() {
+        Person publisher = people.publisher();
+        Person other = people.publisher();
+        String id = draft(publisher);
+        String path = "/api/v1/tasks/" + id;
+        Map<String, Object> change =
+                Map.of(
+                        "draft",
+                        Drafts.complete("Mine"),
+                        "version",
+                        task(publisher, id).path("version").asString());
+        api.put(other.token(), path + "/draft", change).expect(404, "task-not-found");
+        api.post(other.token(), path + "/application", Map.of()).expect(404, "task-not-found");
+        api.post(publisher.token(), path + "/application", Map.of()).expect(200);
+
+        api.post(other.token(), path + "/withdrawal", Map.of()).expect(404, "task-not-found");
+        api.get(other.token(), path + "/funding").expect(404, "task-not-found");
+        api.post(
+                        other.token(),
+                        path + "/funding",
+                        Map.of("transactionHash", "0x" + "ab".repeat(32)))
+                .expect(404, "task-not-found");
+
+        JsonNode left = task(publisher, id);
+        assertThat(left.path("status").asString()).isEqualTo("AWAITING_FUNDS");
+        assertThat(left.path("name").asString()).isEqualTo("Scales");
+        assertThat(left.path("pending").isNull()).isTrue();
+    }
+
+    @Test
+    void taskThatEverybodySeesIsStillItsPublishersAlone() {
+        String id = life.open(people.publisher());
+
+        api.get(people.publisher().token(), "/api/v1/tasks/" + id + "/funding")
+                .expect(403, "task-not-own");
+        api.post(people.publisher().token(), "/api/v1/tasks/" + id + "/withdrawal", Map.of())
+                .expect(403, "task-not-own");
+    }
+
+    @Test
+    void fundingMayBeToldAnHourAfterItsLastMoment() {
+        Person publisher = people.publisher();
+        String id = life.accepted(publisher, Drafts.complete("Scales"));
+        api.post(publisher.token(), "/api/v1/tasks/" + id + "/withdrawal", Map.of()).expect(200);
+        jdbc.sql("UPDATE EscrowTerms SET claim_deadline = ? WHERE task_id = ?")
+                .param(LocalDateTime.now(ZoneOffset.UTC).minusMinutes(55))
+                .param(id)
+                .update();
+
+        api.delete(publisher.token(), "/api/v1/tasks/" + id).expect(409, "task-promised");
     }
 
     @Test

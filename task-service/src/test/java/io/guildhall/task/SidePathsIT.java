@@ -207,7 +207,9 @@ class SidePathsIT {
         Person worker = people.player();
         String id = life.claimed(publisher, worker);
 
-        life.sign(publisher, id, "SETTLEMENT", Map.of("share", 4_000)).expect(200);
+        String end = Instant.now().plus(Duration.ofDays(3)).toString();
+        life.sign(publisher, id, "SETTLEMENT", Map.of("share", 4_000, "validUntil", end))
+                .expect(200);
 
         JsonNode offered = task(worker, id);
         assertThat(offered.path("status").asString()).isEqualTo("CLAIMED");

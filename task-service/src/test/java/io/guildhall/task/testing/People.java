@@ -44,6 +44,18 @@ public final class People {
         return make(true, true, "TASK_PUBLISHER", "SYSTEM_ADMIN");
     }
 
+    /** Links another account to somebody, as they do on their own page. */
+    public Person relinked(Person person) {
+        String address = "0x" + "%040x".formatted(ids.next());
+        users.put(
+                User.newBuilder()
+                        .setUserId(person.id())
+                        .setUsername(person.username())
+                        .setEthereumAddress(address)
+                        .build());
+        return new Person(person.id(), person.username(), address, person.token());
+    }
+
     private Person make(boolean verified, boolean wallet, String... roles) {
         long id = ids.next();
         String username = "p" + Long.toString(id, 36);
