@@ -138,6 +138,38 @@ class AccessTokensTest {
     }
 
     @Test
+    void believesTokensForHalfAMinuteBeyondTheirTime() {
+        Instant now = Instant.now();
+
+        assertThat(decode(expiring(now.minusSeconds(20))).getSubject()).isNotEmpty();
+        refuses(expiring(now.minusSeconds(35)));
+        refuses(claims -> claims.issueTime(Date.from(now.plusSeconds(50))));
+    }
+
+    private String expiring(Instant at) {
+        return issuer.token(
+                claims ->
+                        claims.issueTime(Date.from(at.minusSeconds(900)))
+                                .expirationTime(Date.from(at)));
+    }
+
+    @Test
+    void tellsTheTimeOfTokensByTheClockItIsGiven() {
+        ReactiveJwtDecoder tomorrow =
+                AccessTokens.verifier(
+                        new SigningKeys(
+                                Mono.just(issuer.jwks()),
+                                SigningKeysTest.properties(),
+                                Clock.systemUTC()),
+                        "guildhall",
+                        Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+        String token = issuer.tokenOf("42");
+
+        assertThatThrownBy(() -> tomorrow.decode(token).block())
+                .isInstanceOf(BadJwtException.class);
+    }
+
+    @Test
     void takesKeysThatCannotBeFetchedForAnOutage() {
         ReactiveJwtDecoder blind =
                 AccessTokens.verifier(

@@ -89,6 +89,20 @@ class AccessGuardTest {
         }
     }
 
+    @Test
+    void letsNoGuestThroughWhereALoginIsNeeded() {
+        HandlerMethod door = new HandlerMethod(new Doors(), method("loggedIn"));
+
+        assertThatThrownBy(() -> guard.preHandle(request(), response(), door))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused ->
+                                assertThat(refused.kind()).isEqualTo(ProblemKind.UNAUTHENTICATED));
+
+        TestUsers.logIn(TestTokens.player());
+        assertThat(passes(door)).isTrue();
+    }
+
     private boolean passes(HandlerMethod door) {
         try {
             return guard.preHandle(request(), response(), door);

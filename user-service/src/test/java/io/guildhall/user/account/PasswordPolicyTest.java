@@ -25,6 +25,7 @@ class PasswordPolicyTest {
         "1234567890,password-common",
         "aaaaaaaaaaaa,password-common",
         "P@ssw0rd12,password-common",
+        "qwerty7788,password-common",
         "Lin_the_Great,password-own-name",
         "LIN@EXAMPLE.ORG,password-own-name"
     })

@@ -166,9 +166,12 @@ class UserTest {
         user.linkAddress(ADDRESS);
         user.assume(Set.of(Role.PLAYER));
         user.wearBadge(false);
-        passwordUser().unlinkAddress();
+        User withoutAddress = passwordUser();
+        withoutAddress.forgetEvents();
+        withoutAddress.unlinkAddress();
 
         assertThat(user.events()).isEmpty();
+        assertThat(withoutAddress.events()).isEmpty();
     }
 
     @Test

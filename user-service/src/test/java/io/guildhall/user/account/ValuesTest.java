@@ -135,6 +135,22 @@ class ValuesTest {
                 .isEqualTo("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beae",
+                "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed0",
+                "5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+                "0xgaaeb6053f3e94c9b9a09f33669435e7ef1beaed"
+            })
+    void refusesWhatIsNoEthereumAddress(String text) {
+        assertThatThrownBy(() -> new EthereumAddress(text))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        e -> assertThat(e.code()).isEqualTo("address-format"));
+    }
+
     @Test
     void neverSilencesSecurityMail() {
         Settings settings = Settings.initial("en");

@@ -146,6 +146,19 @@ class SigningKeysTest {
     }
 
     @Test
+    void signsWithWhatAnotherReplicaHasMadeOnceItsTimeHasCome() {
+        SigningKeys other = replica();
+        String first = keys.current().keyId();
+        pass(ROTATION);
+        assertThat(keys.current().keyId()).isEqualTo(first);
+        other.rotate();
+
+        pass(LEAD);
+
+        assertThat(keys.current().keyId()).isEqualTo(other.current().keyId()).isNotEqualTo(first);
+    }
+
+    @Test
     void readsItsKeysOnceASecondThoughAllTheWorldAsks() {
         keys.current();
         pass(Duration.ofSeconds(2));

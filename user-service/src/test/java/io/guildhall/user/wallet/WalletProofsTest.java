@@ -153,6 +153,20 @@ class WalletProofsTest {
     }
 
     @Test
+    void usesAChallengeUpWhateverElseGoesWrong() {
+        String text = text(proofs.challenge(ADDRESS));
+        contracts =
+                (_, _, _) -> {
+                    throw new ProblemException(
+                            ProblemKind.INVALID, "contract-refused", "The contract reverts");
+                };
+
+        assertRefused(text, "0x1234", "contract-refused");
+
+        assertRefused(text, sign(text), "challenge-expired");
+    }
+
+    @Test
     void reopensAChallengeForTheRestOfItsTimeOnly() {
         String text = text(proofs.challenge(ADDRESS));
         WalletProofs.Proof proof = proofs.prove(text, sign(text));
