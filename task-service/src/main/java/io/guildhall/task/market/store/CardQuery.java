@@ -26,8 +26,8 @@ record CardQuery(String sql, Map<String, Object> parameters) {
     /** Hits that are put in order: who finds more has looked for a word that says little. */
     static final int MOST_HITS = 1_000;
 
-    /** Tasks that are looked through for words. Words of more than two in a hundred tasks fill a page with them. */
-    static final int NEAREST = 1_000;
+    /** Tasks that are looked through for words. Words of one task in twenty fill a page with them. */
+    static final int NEAREST = 500;
 
     /** By which column, and how indexes in that order end in the schema. */
     private record Order(String column, boolean ascending, String index) {

@@ -1,5 +1,7 @@
 package io.guildhall.task.market.store;
 
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.task.market.CardSearch;
 import io.guildhall.task.market.Cursor;
 import io.guildhall.task.market.TaskMode;
@@ -9,11 +11,14 @@ import io.guildhall.task.market.TaskStatus;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,21 +31,51 @@ class JdbcTaskRows implements TaskRows {
               t.tags, t.claim_deadline, t.clock_ends_at, t.opened_at, t.pending_step IS NOT NULL AS pending
             """;
 
-    private final JdbcClient jdbc;
+    /** Of a search by the index of words: some combinations of words make it read most of what there is. */
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(3);
 
+    /** ER_QUERY_TIMEOUT. Source: MySQL 8.0 Error Message Reference. */
+    private static final int QUERY_TIMEOUT = 3024;
+
+    private final JdbcClient jdbc;
+    private final Duration longestSearch;
+
+    @Autowired
     JdbcTaskRows(JdbcClient jdbc) {
+        this(jdbc, LONGEST_SEARCH);
+    }
+
+    JdbcTaskRows(JdbcClient jdbc, Duration longestSearch) {
         this.jdbc = jdbc;
+        this.longestSearch = longestSearch;
     }
 
     @Override
     public List<TaskRow> search(CardSearch search) {
-        if (search.text() != null) {
-            List<TaskRow> found = amongNearest(search, SearchedWords.in(search.text()));
-            if (found.size() == search.limit()) {
-                return found;
-            }
+        if (search.text() == null) {
+            return read(CardQuery.of(COLUMNS, search));
         }
-        return read(CardQuery.of(COLUMNS, search));
+        List<TaskRow> found = amongNearest(search, SearchedWords.in(search.text()));
+        return found.size() == search.limit() ? found : byIndexOfWords(search);
+    }
+
+    private List<TaskRow> byIndexOfWords(CardSearch search) {
+        String columns =
+                COLUMNS.replaceFirst(
+                        "SELECT",
+                        "SELECT /*+ MAX_EXECUTION_TIME(%d) */".formatted(longestSearch.toMillis()));
+        try {
+            return read(CardQuery.of(columns, search));
+        } catch (UncategorizedSQLException failure) {
+            if (failure.getSQLException() instanceof SQLException cause
+                    && cause.getErrorCode() == QUERY_TIMEOUT) {
+                throw new ProblemException(
+                        ProblemKind.INVALID,
+                        "search-too-broad",
+                        "Too many tasks have such words; search for fewer or rarer ones");
+            }
+            throw failure;
+        }
     }
 
     /** As many tasks of the page as are found without the index of words. */

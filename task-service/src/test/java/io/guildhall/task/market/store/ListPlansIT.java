@@ -1,7 +1,9 @@
 package io.guildhall.task.market.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.task.market.CardSearch;
 import io.guildhall.task.market.CardSearch.Sort;
 import io.guildhall.task.market.Cursor;
@@ -13,6 +15,7 @@ import io.guildhall.task.testing.TaskServiceTest;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Every list is read from an index in its order, however many tasks there are and whichever page it is. */
@@ -328,6 +332,19 @@ class ListPlansIT {
         assertThat(found).hasSize(5).isSortedAccordingTo((a, b) -> -Long.compare(a.id(), b.id()));
         assertThat(rows.search(after(few, found.getLast()))).doesNotContainAnyElementsOf(found);
         assertThat(readsOf(() -> rows.search(few))).isLessThan(6_000);
+    }
+
+    @Test
+    void searchThatReadsTooMuchIsEndedAndSaysSo() {
+        TaskRows impatient = new JdbcTaskRows(JdbcClient.create(jdbc), Duration.ofMillis(1));
+        CardSearch broad =
+                new CardSearch("带来龙", null, null, null, null, null, null, Sort.NEWEST, 20, null);
+
+        assertThatThrownBy(() -> impatient.search(broad))
+                .isInstanceOf(ProblemException.class)
+                .extracting("code")
+                .isEqualTo("search-too-broad");
+        assertThat(rows.search(broad)).isEmpty();
     }
 
     private static CardSearch after(CardSearch search, TaskRow last) {
