@@ -59,7 +59,8 @@ class OutboxOutageIT {
                     .until(() -> !stage.subscriber.arrivals().isEmpty());
 
             SharedServers.get().mysql().kill();
-            await().atMost(Duration.ofSeconds(20)).until(() -> failures(replica) > 0);
+            // A round that is about to begin waits 30 s for a connection.
+            await().atMost(Duration.ofSeconds(50)).until(() -> failures(replica) > 0);
             SharedServers.get().mysql().start();
             OutboxRelayIT.changeAll(stage, List.of(replica), AGGREGATES, 5);
 

@@ -67,8 +67,8 @@ class JdbcTaskRows implements TaskRows {
         try {
             return read(CardQuery.of(columns, search));
         } catch (UncategorizedSQLException failure) {
-            if (failure.getSQLException() instanceof SQLException cause
-                    && cause.getErrorCode() == QUERY_TIMEOUT) {
+            SQLException cause = failure.getSQLException();
+            if (cause != null && cause.getErrorCode() == QUERY_TIMEOUT) {
                 throw new ProblemException(
                         ProblemKind.INVALID,
                         "search-too-broad",
