@@ -99,8 +99,8 @@ export function useFunding(taskId: string): FundingRun {
     repriced,
     pay: (plan, chainId) =>
       attempt(async () => {
-        if (plan.approval) {
-          await allow(plan.approval, chainId);
+        for (const approval of plan.approvals) {
+          await allow(approval, chainId);
         }
         stage.value = 'signing';
         const sent = await sendCall(plan.funding, chainId);

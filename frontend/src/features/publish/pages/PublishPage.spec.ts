@@ -1,10 +1,11 @@
 import { screen, waitFor } from '@testing-library/vue';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { TaskView } from '@/shared/api';
 import { player } from '@/shared/testing/fixtures';
 import { renderPage } from '@/shared/testing/page';
 import { fakeServer, problem, type Answer } from '@/shared/testing/server';
 import { escrow, task } from '@/shared/testing/tasks';
+import { disconnectWallet } from '@/shared/wallet/connection';
 import PublishPage from './PublishPage.vue';
 
 const ACCOUNT = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266';
@@ -16,7 +17,7 @@ const PLAN = {
   fee: '1250000000000000',
   total: '51250000000000000',
   balance: '1000000000000000000',
-  approval: null,
+  approvals: [],
   funding: { from: ACCOUNT, to: escrow().contract, value: '51250000000000000', data: '0x1234' },
 };
 
@@ -148,6 +149,9 @@ describe('writing a task', () => {
 });
 
 describe('locking the reward', () => {
+  // A wallet stays connected from page to page.
+  afterEach(disconnectWallet);
+
   const awaiting = (change: Partial<TaskView> = {}) =>
     draft({
       status: 'AWAITING_FUNDS',
@@ -159,14 +163,18 @@ describe('locking the reward', () => {
   /** A wallet that announces itself; `answers` replace what it says. */
   function wallet(answers: Record<string, () => unknown> = {}) {
     const asked: string[] = [];
+    const sent: unknown[] = [];
     const replies: Record<string, () => unknown> = {
       eth_requestAccounts: () => [ACCOUNT],
       eth_chainId: () => '0x7a69',
       ...answers,
     };
     const provider = {
-      request: async ({ method }: { method: string }) => {
+      request: async ({ method, params }: { method: string; params?: { data?: string }[] }) => {
         asked.push(method);
+        if (method === 'eth_sendTransaction') {
+          sent.push(params?.[0]?.data);
+        }
         return replies[method]?.() ?? null;
       },
     };
@@ -175,7 +183,7 @@ describe('locking the reward', () => {
       window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
     };
     window.addEventListener('eip6963:requestProvider', announce, { once: true });
-    return { asked, replies };
+    return { asked, sent, replies };
   }
 
   it('shows fee, total and balance, pays, and tells the server the hash', async () => {
@@ -198,6 +206,43 @@ describe('locking the reward', () => {
     expect(asked).toContain('eth_sendTransaction');
     expect(server.bodiesOf('POST /api/v1/tasks/{id}/funding')).toEqual([{ transactionHash: hash }]);
   });
+
+  it('has the token allowed step by step before it pays: each waits for the one before it', async () => {
+    const hash = `0x${'cd'.repeat(32)}`;
+    const approval = (data: string) => ({ from: ACCOUNT, to: `0x${'aa'.repeat(20)}`, value: '0', data });
+    let height = 0;
+    const { asked, sent, replies } = wallet({
+      eth_sendTransaction: () => hash,
+      eth_blockNumber: () => `0x${(height += 1).toString(16)}`,
+      eth_getTransactionByHash: () => ({ hash, from: ACCOUNT, nonce: '0x0', blockNumber: null }),
+    });
+    const { user } = await open('/publish-task/?taskId=900', {
+      'GET /api/v1/tasks/{id}': () => awaiting(),
+      'GET /api/v1/tasks/{id}/funding': () => ({ ...PLAN, approvals: [approval('0x00'), approval('0x01')] }),
+      'POST /api/v1/tasks/{id}/funding': () => awaiting(),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Fox' }));
+
+    await user.click(await screen.findByRole('button', { name: /^锁定 0\.05125\sETH$/ }));
+
+    expect(await screen.findByText('先在钱包里允许合约动用这笔代币…')).toBeInTheDocument();
+    await waitFor(() => {
+      expect(asked).toContain('eth_getTransactionReceipt');
+    });
+    expect(sent).toEqual(['0x00']);
+    replies['eth_getTransactionReceipt'] = () => ({
+      transactionHash: hash,
+      blockNumber: '0x1',
+      status: '0x1',
+      logs: [],
+    });
+    await waitFor(
+      () => {
+        expect(sent).toEqual(['0x00', '0x01', '0x1234']);
+      },
+      { timeout: 8000 },
+    );
+  }, 12_000);
 
   it('tells the server of a payment that it had not heard of when the page was closed', async () => {
     const hash = `0x${'ef'.repeat(32)}`;

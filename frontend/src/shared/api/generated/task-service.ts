@@ -574,7 +574,7 @@ export interface components {
             transactionHash: string;
         };
         FundingPlan: {
-            approval: components["schemas"]["Call"] | null;
+            approvals: components["schemas"]["Call"][];
             balance: string;
             fee: string;
             funding: components["schemas"]["Call"];

@@ -19,7 +19,7 @@ import io.guildhall.chain.node.Call;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.Node;
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Answers questions about the escrow, and writes the calls that people's own wallets send. Changes nothing. */
@@ -85,7 +85,7 @@ public class EscrowDesk {
                 task.key(),
                 terms.fee(),
                 total,
-                approval(task, total),
+                approvals(task, total),
                 new Call(
                         task.publisher(),
                         contract.address(),
@@ -105,17 +105,30 @@ public class EscrowDesk {
         }
     }
 
-    private @Nullable Call approval(EscrowedTask task, BigInteger total) {
+    /**
+     * An allowance that is there and too small goes to zero first: tokens such as USDT refuse to change one that is in use
+     * into another.
+     */
+    private List<Call> approvals(EscrowedTask task, BigInteger total) {
         Terms terms = task.terms();
-        if (terms.isEther()
-                || contract.allowance(terms.token(), task.publisher()).compareTo(total) >= 0) {
-            return null;
+        if (terms.isEther()) {
+            return List.of();
         }
+        BigInteger allowed = contract.allowance(terms.token(), task.publisher());
+        if (allowed.compareTo(total) >= 0) {
+            return List.of();
+        }
+        return allowed.signum() == 0
+                ? List.of(allowance(task, total))
+                : List.of(allowance(task, BigInteger.ZERO), allowance(task, total));
+    }
+
+    private Call allowance(EscrowedTask task, BigInteger amount) {
         return new Call(
                 task.publisher(),
-                terms.token(),
+                task.terms().token(),
                 BigInteger.ZERO,
-                calls.allow(contract.address(), total),
+                calls.allow(contract.address(), amount),
                 null);
     }
 

@@ -2,18 +2,18 @@ package io.guildhall.chain.escrow;
 
 import io.guildhall.chain.node.Call;
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What a publisher's wallet sends to fund a task.
  *
- * @param approval first, where a token needs it
+ * @param approvals first, one after the other, where a token needs them
  * @param balance what the publisher has of the token
  */
 public record FundingPlan(
         String taskKey,
         BigInteger fee,
         BigInteger total,
-        @Nullable Call approval,
+        List<Call> approvals,
         Call funding,
         BigInteger balance) {}

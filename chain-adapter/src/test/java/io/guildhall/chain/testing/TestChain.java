@@ -105,6 +105,11 @@ public final class TestChain {
 
     /** Sends a call of the escrow from an account whose key the node has, and wants it to succeed. */
     public String execute(String from, BigInteger value, String data) {
+        return execute(from, contract.address(), value, data);
+    }
+
+    /** Sends a call of any contract from such an account, and wants it to succeed. */
+    public String execute(String from, String to, BigInteger value, String data) {
         String hash =
                 rpc(
                                 "eth_sendTransaction",
@@ -112,7 +117,7 @@ public final class TestChain {
                                         "from",
                                         from,
                                         "to",
-                                        contract.address(),
+                                        to,
                                         "value",
                                         Numeric.encodeQuantity(value),
                                         "data",
@@ -124,21 +129,24 @@ public final class TestChain {
 
     /** A contract wallet (ERC-1271) of one owner: {@code contracts/OneOwnerWallet.sol} among the test resources. */
     public String deployWallet(String owner) {
+        return deploy(code("OneOwnerWallet") + "0".repeat(24) + owner.substring(2));
+    }
+
+    /** A token such as USDT, all of it {@link #publisher()}'s: {@code contracts/StubbornToken.sol}. */
+    public String deployStubbornToken() {
+        return deploy(code("StubbornToken"));
+    }
+
+    private String deploy(String code) {
         String hash =
-                rpc(
-                                "eth_sendTransaction",
-                                Map.of(
-                                        "from",
-                                        publisher(),
-                                        "data",
-                                        "0x" + walletCode() + "0".repeat(24) + owner.substring(2)))
+                rpc("eth_sendTransaction", Map.of("from", publisher(), "data", "0x" + code))
                         .asString();
         return executed(hash).path("contractAddress").asString();
     }
 
-    private static String walletCode() {
+    private static String code(String contract) {
         try (InputStream code =
-                TestChain.class.getResourceAsStream("/contracts/OneOwnerWallet.hex")) {
+                TestChain.class.getResourceAsStream("/contracts/" + contract + ".hex")) {
             return new String(
                             Objects.requireNonNull(code).readAllBytes(), StandardCharsets.US_ASCII)
                     .strip();

@@ -1,19 +1,19 @@
 package io.guildhall.task.escrow;
 
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What funding takes.
  *
  * @param key the task's key on the chain
- * @param approval null when the token is ETH or the allowance is there
+ * @param approvals first, one after the other; none when the token is ETH or the allowance is there
  * @param balance what the publisher has of the token
  */
 public record FundingCalls(
         String key,
         BigInteger fee,
         BigInteger total,
-        @Nullable Call approval,
+        List<Call> approvals,
         Call funding,
         BigInteger balance) {}

@@ -106,17 +106,16 @@ class EscrowGrpcService extends EscrowServiceGrpc.EscrowServiceImplBase {
     public void prepareFunding(
             PrepareFundingRequest request, StreamObserver<PrepareFundingResponse> answers) {
         FundingPlan plan = desk.funding(Messages.task(request.getTask()));
-        PrepareFundingResponse.Builder response =
+        answer(
+                answers,
                 PrepareFundingResponse.newBuilder()
                         .setTaskKey(plan.taskKey())
                         .setFee(plan.fee().toString())
                         .setTotal(plan.total().toString())
+                        .addAllApprovals(plan.approvals().stream().map(Messages::call).toList())
                         .setFunding(Messages.call(plan.funding()))
-                        .setBalance(plan.balance().toString());
-        if (plan.approval() != null) {
-            response.setApproval(Messages.call(plan.approval()));
-        }
-        answer(answers, response.build());
+                        .setBalance(plan.balance().toString())
+                        .build());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.guildhall.chain.testing.TestChain;
 import io.guildhall.chain.testing.Wallet;
 import io.guildhall.chain.testing.Wire;
 import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.proto.chain.v1.Call;
 import io.guildhall.proto.chain.v1.EscrowStatus;
 import io.guildhall.proto.chain.v1.GetEscrowRequest;
 import io.guildhall.proto.chain.v1.GetEscrowResponse;
@@ -74,7 +75,7 @@ class EscrowQuestionsIT {
         assertThat(plan.getFee()).isEqualTo("25000000");
         assertThat(plan.getTotal()).isEqualTo("1025000007");
         assertThat(new BigInteger(plan.getBalance())).isGreaterThan(BigInteger.TEN.pow(18));
-        assertThat(plan.hasApproval()).isFalse();
+        assertThat(plan.getApprovalsList()).isEmpty();
         GetTaskStateResponse found =
                 Answers.of(
                         door::getTaskState,
@@ -83,6 +84,60 @@ class EscrowQuestionsIT {
         assertThat(found.getState().getWorker()).isEmpty();
         assertThat(found.getState().getOpenedIn()).isEqualTo(found.getBlockNumber());
         assertThat(found.getState().getClock()).isEqualTo(task.terms().policy().claimDeadline());
+    }
+
+    @Test
+    void takesATokenThatRefusesToChangeAnAllowanceInUse() {
+        EscrowedTask task = inToken(chain.deployStubbornToken());
+        allow(task, BigInteger.ONE);
+
+        PrepareFundingResponse plan = funding(task);
+        plan.getApprovalsList().forEach(this::send);
+        send(plan.getFunding());
+
+        assertThat(plan.getApprovalsList())
+                .extracting(Call::getData)
+                .containsExactly(
+                        calls.allow(chain.contract().address(), BigInteger.ZERO),
+                        calls.allow(chain.contract().address(), new BigInteger(plan.getTotal())));
+        assertThat(chain.state(task).status().name()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void asksForOneApprovalWhereNothingIsAllowedAndForNoneWhereEnoughIs() {
+        EscrowedTask task = inToken(chain.deployStubbornToken());
+
+        PrepareFundingResponse first = funding(task);
+        first.getApprovalsList().forEach(this::send);
+
+        assertThat(first.getApprovalsList()).hasSize(1);
+        assertThat(funding(task).getApprovalsList()).isEmpty();
+    }
+
+    private EscrowedTask inToken(String token) {
+        EscrowedTask task = chain.task();
+        Terms terms = task.terms();
+        return new EscrowedTask(
+                task.publisher(),
+                new Terms(
+                        terms.content(),
+                        token,
+                        terms.reward(),
+                        terms.appealArbiter(),
+                        terms.policy()));
+    }
+
+    private void allow(EscrowedTask task, BigInteger amount) {
+        chain.execute(
+                task.publisher(),
+                task.terms().token(),
+                BigInteger.ZERO,
+                calls.allow(chain.contract().address(), amount));
+    }
+
+    private void send(Call call) {
+        chain.execute(
+                call.getFrom(), call.getTo(), new BigInteger(call.getValue()), call.getData());
     }
 
     @Test

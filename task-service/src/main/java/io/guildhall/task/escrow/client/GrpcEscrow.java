@@ -76,7 +76,7 @@ class GrpcEscrow implements Escrow {
                 answer.getTaskKey(),
                 new BigInteger(answer.getFee()),
                 new BigInteger(answer.getTotal()),
-                answer.hasApproval() ? EscrowMessages.call(answer.getApproval()) : null,
+                answer.getApprovalsList().stream().map(EscrowMessages::call).toList(),
                 EscrowMessages.call(answer.getFunding()),
                 new BigInteger(answer.getBalance()));
     }

@@ -13,8 +13,8 @@ import io.guildhall.task.publishing.Publishing;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +47,7 @@ class PublishingController {
     /**
      * What funding takes.
      *
-     * @param approval to be sent first; null where nothing needs to be allowed
+     * @param approvals to be sent first, one after the other; none where nothing needs to be allowed
      * @param balance what the linked account has of the token
      */
     record FundingPlan(
@@ -56,7 +56,7 @@ class PublishingController {
             String fee,
             String total,
             String balance,
-            @Nullable Call approval,
+            List<Call> approvals,
             Call funding) {}
 
     /** The transaction that the wallet sent. */
@@ -105,7 +105,7 @@ class PublishingController {
                 calls.fee().toString(),
                 calls.total().toString(),
                 calls.balance().toString(),
-                calls.approval(),
+                calls.approvals(),
                 calls.funding());
     }
 
