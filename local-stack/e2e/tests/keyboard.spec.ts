@@ -1,6 +1,8 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { Keyboard } from '../support/keyboard'
 import { Trader } from '../support/market'
+import type { Seat } from '../support/seat'
 
 /** The main roads without a mouse: what has the focus is seen at every stop, and no dialog leaves anybody at the top of the page. */
 test('a player logs in by the keyboard alone, lands where they wanted to, and opens the menu', async ({
@@ -72,3 +74,102 @@ test('a player finds a task and claims it by the keyboard alone', async ({ seat,
   await page.keyboard.press('Escape')
   await expect(player.button('SETTLEMENT')).toBeFocused()
 })
+
+test('work is handed in, checked and paid by the keyboard alone', async ({ seat, t, appLocale }) => {
+  test.setTimeout(120_000)
+  const publisher = await seat(await Trader.known(appLocale))
+  const player = await seat(await Trader.player(appLocale))
+  const task = await publisher.trader.publish()
+  await player.trader.claims(task.id)
+  await player.opensTask(task)
+  const hands = new Keyboard(player.page)
+
+  await hands.presses(player.button('SUBMISSION'))
+  const work = player.dialog('SUBMISSION')
+  await expect(work.getByRole('textbox', { name: t('task.workText') })).toBeFocused()
+  await player.page.keyboard.type('It burns.')
+  await hands.types(work.getByRole('textbox', { name: t('task.links') }), 'no address')
+  await hands.reaches(work.locator('input[type=file]'))
+  await connects(hands, player, work)
+  await hands.presses(work.getByRole('button', { name: t('task.signAction.SUBMISSION'), exact: true }))
+  // What is wrong is where one is sent.
+  const links = work.getByRole('textbox', { name: t('task.links') })
+  await expect(links).toBeFocused()
+  await player.page.keyboard.press('ControlOrMeta+A')
+  await player.page.keyboard.type('https://example.org/lantern')
+  await hands.presses(work.getByRole('button', { name: t('task.signAction.SUBMISSION'), exact: true }))
+  await expectBackOnThePage(player, work)
+  await player.seesStatus('SUBMITTED')
+
+  await publisher.opensTask(task)
+  const eyes = new Keyboard(publisher.page)
+  await eyes.presses(publisher.button('APPROVAL'))
+  const payment = publisher.dialog('APPROVAL')
+  // Enter alone pays nobody.
+  await expect(payment.getByRole('button', { name: t('state.cancel') })).toBeFocused()
+  await connects(eyes, publisher, payment)
+  await eyes.presses(payment.getByRole('button', { name: t('task.signAction.APPROVAL'), exact: true }))
+  await expectBackOnThePage(publisher, payment)
+  await publisher.seesStatus('COMPLETED')
+})
+
+test('a dispute is opened, and ended by a settlement, by the keyboard alone', async ({
+  seat,
+  t,
+  appLocale,
+}) => {
+  test.setTimeout(120_000)
+  const publisher = await seat(await Trader.known(appLocale))
+  const player = await seat(await Trader.player(appLocale))
+  const task = await publisher.trader.publish()
+  await player.trader.claims(task.id)
+  await player.opensTask(task)
+  await publisher.opensTask(task)
+  const hands = new Keyboard(player.page)
+  const eyes = new Keyboard(publisher.page)
+
+  await hands.presses(player.button('DISPUTE'))
+  const dispute = player.dialog('DISPUTE')
+  await expect(dispute.getByRole('textbox', { name: t('task.reason') })).toBeFocused()
+  await player.page.keyboard.type('Nobody tells me where the harbour is.')
+  await connects(hands, player, dispute)
+  await hands.presses(dispute.getByRole('button', { name: t('task.signAction.DISPUTE'), exact: true }))
+  await expectBackOnThePage(player, dispute)
+  await player.seesStatus('DISPUTED')
+  await hands.types(
+    player.page.getByRole('textbox', { name: t('task.statement') }),
+    'The map ends at the old town.',
+  )
+  await hands.presses(player.page.getByRole('button', { name: t('task.sendStatement') }))
+  await expect(player.page.getByText('The map ends at the old town.')).toBeVisible()
+
+  await hands.presses(player.button('SETTLEMENT'))
+  const offer = player.dialog('SETTLEMENT')
+  await expect(offer.getByRole('slider', { name: t('task.share') })).toBeFocused()
+  await player.page.keyboard.press('ArrowLeft')
+  await hands.presses(offer.getByRole('button', { name: t('task.signAction.SETTLEMENT'), exact: true }))
+  await expect(offer).toBeHidden()
+  // The offer changes nothing yet: what opened it is still there.
+  await expect(player.button('SETTLEMENT')).toBeFocused()
+
+  const accept = publisher.page.getByRole('button', { name: t('task.acceptOffer', { share: '49%' }) })
+  await eyes.presses(accept)
+  const acceptance = publisher.page.getByRole('dialog', { name: t('task.acceptOffer', { share: '49%' }) })
+  await expect(acceptance.getByRole('button', { name: t('state.cancel') })).toBeFocused()
+  await connects(eyes, publisher, acceptance)
+  await eyes.presses(acceptance.getByRole('button', { name: t('task.signAction.SETTLEMENT'), exact: true }))
+  await expectBackOnThePage(publisher, acceptance)
+  await publisher.seesStatus('SETTLED')
+})
+
+/** Chooses the wallet; the focus stays where the choice was. */
+async function connects(keys: Keyboard, { wallet, t }: Seat, dialog: Locator): Promise<void> {
+  await keys.presses(dialog.getByRole('button', { name: wallet!.name }))
+  await keys.reaches(dialog.getByRole('button', { name: t('wallet.disconnect') }))
+}
+
+/** What opened the dialog is gone with what was done: the reader is at the top of what they read. */
+async function expectBackOnThePage({ page }: Seat, dialog: Locator): Promise<void> {
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+}
