@@ -115,7 +115,7 @@ export const test = base.extend<Options & Fixtures>({
   },
 })
 
-/** No accessibility violation, nothing wider than the window, one main heading, a title. */
+/** No accessibility violation, nothing wider than the window, no field too low for its text, one main heading, a title. */
 export async function expectSoundPage(page: Page): Promise<void> {
   if (PICTURES) {
     pictures += 1
@@ -141,6 +141,12 @@ export async function expectSoundPage(page: Page): Promise<void> {
   ).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `pixels that ${page.url()} is too wide`).toBeLessThanOrEqual(0)
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('textarea')]
+      .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+      .map(({ value, clientHeight }) => `${clientHeight}px: ${value}`),
+  )
+  expect(cut, `fields of ${page.url()} that are too low for what is in them`).toEqual([])
 }
 
 /** In a window as high as the page nothing lies under the bar at the bottom, which people scroll away from. */

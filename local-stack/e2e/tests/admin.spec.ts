@@ -181,7 +181,11 @@ test('an admin reviews a request for the badge', async ({ page, t, appLocale }) 
   expect(await player.json('GET', '/api/v1/me')).toMatchObject({ verified: true })
 })
 
-test('a player is told that the administration is not for them', async ({ page, t, appLocale }) => {
+test('a player is told what is not for them, and where to become who may publish', async ({
+  page,
+  t,
+  appLocale,
+}) => {
   const person = newPerson()
   await new Api().register(person, appLocale)
   await logIn(page, t, person.username, person.password)
@@ -189,4 +193,10 @@ test('a player is told that the administration is not for them', async ({ page, 
   await page.goto('/admin/users/')
   await expect(page.getByRole('heading', { level: 1, name: t('state.forbiddenTitle') })).toBeVisible()
   await expectSoundPage(page)
+
+  await page.goto('/publish-task/')
+  await expect(page.getByRole('heading', { level: 1, name: t('state.forbiddenTitle') })).toBeVisible()
+  await expectSoundPage(page)
+  await page.getByRole('link', { name: t('state.toPublisher') }).click()
+  await expect(page.getByRole('heading', { name: t('account.publisher') })).toBeInViewport()
 })
