@@ -29,6 +29,7 @@ import io.guildhall.task.market.TaskFixture;
 import io.guildhall.task.player.Players;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class FundingTest {
                                 "0xkey",
                                 BigInteger.ONE,
                                 BigInteger.TEN,
-                                null,
+                                List.of(),
                                 mock(Call.class),
                                 BigInteger.TEN));
     }
