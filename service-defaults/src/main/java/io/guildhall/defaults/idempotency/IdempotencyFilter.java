@@ -13,7 +13,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** Keeps the answer of a request with an idempotency key until it is stored, and only then sends it. */
 final class IdempotencyFilter extends OncePerRequestFilter {
@@ -35,7 +34,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        KeptAnswer answer = new KeptAnswer(response);
         boolean answered = false;
         try {
             chain.doFilter(new RepeatableRequest(request), answer);
@@ -47,10 +46,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 conclude(claim, answered ? answer : null);
             }
         }
-        answer.copyBodyToResponse();
+        answer.send();
     }
 
-    private void conclude(Claim claim, @Nullable ContentCachingResponseWrapper answer) {
+    private void conclude(Claim claim, @Nullable KeptAnswer answer) {
         try {
             if (answer != null && (claim.committed() || answer.getStatus() < FIRST_FAILURE)) {
                 keys.complete(claim, stored(answer));
@@ -64,11 +63,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static StoredAnswer stored(ContentCachingResponseWrapper answer) {
+    private static StoredAnswer stored(KeptAnswer answer) {
         return new StoredAnswer(
                 answer.getStatus(),
                 answer.getContentType(),
                 answer.getHeader(HttpHeaders.LOCATION),
-                ByteString.copyFrom(answer.getContentAsByteArray()));
+                ByteString.copyFrom(answer.body()));
     }
 }

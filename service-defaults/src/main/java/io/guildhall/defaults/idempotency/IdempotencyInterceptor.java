@@ -39,7 +39,8 @@ final class IdempotencyInterceptor implements HandlerInterceptor {
             return true;
         }
         RepeatableRequest repeatable = WebUtils.getNativeRequest(request, RepeatableRequest.class);
-        if (repeatable == null) {
+        KeptAnswer answer = WebUtils.getNativeResponse(response, KeptAnswer.class);
+        if (repeatable == null || answer == null) {
             throw new IllegalStateException("IdempotencyFilter did not see the request");
         }
         Claim claim = new Claim(user.get().id(), requireWellFormed(key));
@@ -49,6 +50,7 @@ final class IdempotencyInterceptor implements HandlerInterceptor {
             return false;
         }
         claim.begin();
+        answer.keep();
         return true;
     }
 

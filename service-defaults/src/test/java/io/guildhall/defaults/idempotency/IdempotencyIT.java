@@ -1,5 +1,6 @@
 package io.guildhall.defaults.idempotency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.guildhall.defaults.security.TestTokens;
 import io.guildhall.localstack.testing.Infrastructure;
 import io.guildhall.localstack.testing.WithInfrastructure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,26 @@ class IdempotencyIT {
         }
 
         assertThat(account.balance(name)).isEqualTo(10);
+    }
+
+    /** Else one header would make a stream stand still, and a file fill the memory. */
+    @Test
+    void aStreamIsNotHeldBackByAKeyThatItDoesNotAskFor() throws Exception {
+        Gate gate = Gate.closed();
+        account.close(gate);
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/statements"))
+                        .header("Authorization", "Bearer " + SOMEBODY)
+                        .header("Idempotency-Key", key)
+                        .build();
+        var answer = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        gate.awaitArrival();
+
+        try (InputStream body = answer.get(10, TimeUnit.SECONDS).body()) {
+            assertThat(new String(body.readNBytes(12), UTF_8)).isEqualTo("first half, ");
+            gate.opened().countDown();
+            assertThat(new String(body.readAllBytes(), UTF_8)).isEqualTo("second half");
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.AuthenticatedAccess;
 import io.guildhall.defaults.security.TestTokens;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -84,6 +87,16 @@ class IdempotencyTestApplication {
         @ResponseStatus(HttpStatus.CREATED)
         Balance depositAgain(@RequestBody Deposit deposit) {
             return deposit(deposit);
+        }
+
+        /** Tells the first half at once, and the second when the gate is open. */
+        @AuthenticatedAccess
+        @GetMapping("/statements")
+        void stream(HttpServletResponse response) throws IOException {
+            response.getOutputStream().print("first half, ");
+            response.flushBuffer();
+            gate.get().pass();
+            response.getOutputStream().print("second half");
         }
 
         int balance(String account) {
