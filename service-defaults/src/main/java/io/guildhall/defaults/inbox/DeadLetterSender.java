@@ -2,9 +2,13 @@ package io.guildhall.defaults.inbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +19,12 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 final class DeadLetterSender extends DeadLetterPublishingRecoverer {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterSender.class);
     private static final int ANY_PARTITION = -1;
+
+    /**
+     * How much of a header that says why is kept. There are four of them, and together with what else is added they
+     * have to fit into the room that the outbox leaves: a letter that Kafka refuses is tried for ever.
+     */
+    private static final int LONGEST_REASON = 8 * 1024;
 
     private final MeterRegistry registry;
 
@@ -29,6 +39,26 @@ final class DeadLetterSender extends DeadLetterPublishingRecoverer {
         setFailIfSendResultIsError(true);
         setStripPreviousExceptionHeaders(true);
         setAppendOriginalHeaders(false);
+    }
+
+    /** Messages and stack traces have any length; the log has them whole. */
+    @Override
+    protected ProducerRecord<Object, Object> createProducerRecord(
+            ConsumerRecord<?, ?> message,
+            TopicPartition target,
+            Headers headers,
+            byte @Nullable [] key,
+            byte @Nullable [] value) {
+        for (Header header : headers.toArray()) {
+            byte[] reason = header.value();
+            if (header.key().startsWith(DeadLetters.REASON_PREFIX)
+                    && reason != null
+                    && reason.length > LONGEST_REASON) {
+                headers.remove(header.key())
+                        .add(header.key(), Arrays.copyOf(reason, LONGEST_REASON));
+            }
+        }
+        return super.createProducerRecord(message, target, headers, key, value);
     }
 
     @Override

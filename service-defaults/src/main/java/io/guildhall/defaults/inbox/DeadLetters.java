@@ -36,7 +36,7 @@ public final class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String REASON_PREFIX = "kafka_dlt-";
+    static final String REASON_PREFIX = "kafka_dlt-";
 
     private final ConsumerFactory<?, ?> consumers;
     private final KafkaTemplate<String, byte[]> producer;

@@ -31,6 +31,14 @@ import org.slf4j.LoggerFactory;
 final class KafkaEventSink implements EventSink, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaEventSink.class);
 
+    private static final int KAFKAS_LARGEST = 1024 * 1024;
+
+    /**
+     * What an event leaves free of the largest request. A consumer that cannot handle it puts it aside with headers
+     * that say why, and would stand still for ever if that were too large.
+     */
+    private static final int ROOM_FOR_REASONS = 64 * 1024;
+
     private final Map<String, Object> settings;
     private final String source;
     private final AtomicReference<@Nullable Producer<String, byte[]>> open =
@@ -55,7 +63,13 @@ final class KafkaEventSink implements EventSink, AutoCloseable {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis / 2);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestRequest() - ROOM_FOR_REASONS);
         settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    }
+
+    private int largestRequest() {
+        Object configured = settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return configured == null ? KAFKAS_LARGEST : Integer.parseInt(configured.toString());
     }
 
     @Override

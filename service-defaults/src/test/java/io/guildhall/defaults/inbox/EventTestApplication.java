@@ -37,6 +37,7 @@ class EventTestApplication {
 
         private final AtomicInteger faults = new AtomicInteger();
         private final AtomicInteger outages = new AtomicInteger();
+        private volatile String reason = "";
 
         Counters(DataSource dataSource, Inbox inbox, Outbox outbox) {
             this.jdbc = JdbcClient.create(dataSource);
@@ -61,7 +62,7 @@ class EventTestApplication {
                 throw new TransientDataAccessResourceException("the database restarts");
             }
             if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                throw new IllegalArgumentException("an event that cannot be handled");
+                throw new IllegalArgumentException(reason);
             }
         }
 
@@ -74,8 +75,22 @@ class EventTestApplication {
             outbox.append(TOPIC, Long.toString(id), UserBanned.newBuilder().setUserId(id).build());
         }
 
+        /** An event that carries this name, however long. */
+        @Transactional
+        public void rename(long id, String name) {
+            outbox.append(
+                    TOPIC,
+                    Long.toString(id),
+                    UserProfileChanged.newBuilder().setUserId(id).setUsername(name).build());
+        }
+
         /** The next effects fail as if the event were bad. */
         void failNext(int times) {
+            failNext(times, "an event that cannot be handled");
+        }
+
+        void failNext(int times, String why) {
+            reason = why;
             faults.set(times);
         }
 

@@ -41,6 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 @WithInfrastructure({Infrastructure.MYSQL, Infrastructure.KAFKA})
 class EventsIT {
+    /** The outbox takes 960 KB, of which an event's headers need less than one. */
+    private static final int LARGEST_NAME = 959 * 1024;
+
     @Autowired Counters counters;
     @Autowired Inbox inbox;
     @Autowired DeadLetters deadLetters;
@@ -151,6 +154,21 @@ class EventsIT {
         await().until(() -> counters.number(id) == 1);
         assertThat(deadLetters.list(EventTestApplication.TOPIC, 100))
                 .noneMatch(letter -> letter.id().equals(eventId));
+    }
+
+    /** What Kafka refuses as a dead letter is tried again for ever, and all that comes behind it waits. */
+    @Test
+    void theLargestEventBecomesADeadLetterHoweverLongTheReason() {
+        double before = deadLetterCount();
+        counters.failNext(3, "no good: " + "x".repeat(100_000));
+
+        counters.rename(id, "x".repeat(LARGEST_NAME));
+
+        await().until(() -> deadLetterCount() == before + 1);
+        assertThat(deadLetters.list(EventTestApplication.TOPIC, 100))
+                .filteredOn(letter -> letter.key().equals(Long.toString(id)))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).contains("no good: xxx"));
     }
 
     @Test

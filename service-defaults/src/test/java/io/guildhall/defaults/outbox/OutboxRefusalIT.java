@@ -82,6 +82,25 @@ class OutboxRefusalIT {
         }
     }
 
+    /** Kafka would take it, but not as a dead letter with the reasons in its headers. */
+    @Test
+    void refusesWhatCouldNotBePutAsideLater() throws Exception {
+        try (OutboxStage stage = new OutboxStage(folder, Map.of())) {
+            Replica replica = stage.replica();
+            stage.createAggregates(replica, 2);
+            stage.change(replica, 1, 985_000);
+            stage.change(replica, 2, 975_000);
+            replica.relay.start();
+
+            await().until(() -> replica.monitor.look().held() == 1);
+            await().until(() -> stage.subscriber.arrivals().size() == 1);
+            assertThat(stage.subscriber.effects()).containsOnlyKeys(OutboxStage.key(2));
+            assertThat(replica.held.refused(10))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.key()).isEqualTo(OutboxStage.key(1)));
+        }
+    }
+
     @Test
     void anotherReplicaKnowsWhichKeysStandStill() throws Exception {
         try (OutboxStage stage = stageOfSmallEvents()) {
