@@ -1,12 +1,14 @@
 package io.guildhall.defaults.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /** Answers every exception that leaves a controller. */
 @RestControllerAdvice
@@ -17,10 +19,24 @@ class ProblemAdvice {
         this.responses = responses;
     }
 
+    /**
+     * The answer; null where there is nobody to give it to.
+     *
+     * @throws Exception the failure itself when an answer is on its way already. The container then cuts the connection:
+     *     an answer that ended in good order would pass for a whole one.
+     */
     @ExceptionHandler(Exception.class)
-    @Nullable ResponseEntity<ProblemDetail> answer(Exception failure, HttpServletRequest request) {
+    @Nullable ResponseEntity<ProblemDetail> answer(
+            Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
         if (failure instanceof AsyncRequestNotUsableException) {
-            return null; // the client is gone: there is nobody to answer
+            return null; // the client is gone
+        }
+        if (response.isCommitted()) {
+            if (failure instanceof AsyncRequestTimeoutException) {
+                return null; // a stream that was open as long as one may be
+            }
+            throw failure;
         }
         return responses.answer(failure, request);
     }

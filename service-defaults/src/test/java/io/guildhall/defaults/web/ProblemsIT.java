@@ -1,8 +1,10 @@
 package io.guildhall.defaults.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guildhall.defaults.web.HttpCall.Answer;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +81,12 @@ class ProblemsIT {
         assertThat(answer.code()).isEqualTo("temporarily-unavailable");
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         assertThat(answer.body()).doesNotContain("hunter2", "gone");
+    }
+
+    /** Who reads half a file must not take it for the whole. */
+    @Test
+    void cutsTheConnectionWhenAnAnswerFailsHalfWay() {
+        assertThatThrownBy(() -> get("/half")).hasCauseInstanceOf(IOException.class);
     }
 
     @Test

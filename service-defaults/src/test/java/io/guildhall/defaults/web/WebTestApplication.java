@@ -10,11 +10,13 @@ import io.guildhall.defaults.security.Permission;
 import io.guildhall.defaults.security.PublicAccess;
 import io.guildhall.defaults.security.RequiresPermission;
 import io.guildhall.defaults.security.TestTokens;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,14 @@ class WebTestApplication {
                 case "stale" -> new OptimisticLockingFailureException("stale");
                 default -> new IllegalStateException("SELECT secret FROM vault");
             };
+        }
+
+        /** More than any buffer holds, and then a failure. */
+        @GetMapping("/half")
+        void half(HttpServletResponse response) throws IOException {
+            response.setContentType("text/csv");
+            response.getOutputStream().write(new byte[1_000_000]);
+            throw new DataAccessResourceFailureException("gone half way");
         }
 
         @GetMapping("/slow")
