@@ -9,13 +9,16 @@ import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.RecordedPhoneCodes;
 import io.guildhall.user.testing.UserServiceTest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,41 @@ class LimitsIT {
         }
 
         assertThat(usePhone(browser, phone, code).code()).isEqualTo("phone-code-invalid");
+    }
+
+    @Test
+    void givesNewTriesWithANewPhoneCode() {
+        Browser browser = doors.browser();
+        browser.register(freshName(), null);
+        String phone = "+8613700137001";
+        browser.post("/api/v1/auth/phone-codes", Map.of("phone", phone)).expect(202);
+        String first = phones.code(phone);
+        for (int i = 0; i < 5; i++) {
+            usePhone(browser, phone, first.equals("000000") ? "000001" : "000000");
+        }
+
+        browser.post("/api/v1/auth/phone-codes", Map.of("phone", phone)).expect(202);
+
+        usePhone(browser, phone, phones.code(phone)).expect(200);
+    }
+
+    @RepeatedTest(5)
+    void sendsACodeToAllWhoAskForTheFirstAtOnce() throws Exception {
+        String phone = "+86137%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
+        CyclicBarrier start = new CyclicBarrier(4);
+        List<Callable<Answer>> calls =
+                Collections.nCopies(
+                        4,
+                        () -> {
+                            start.await();
+                            return doors.browser()
+                                    .post("/api/v1/auth/phone-codes", Map.of("phone", phone));
+                        });
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(calls.size())) {
+            assertThat(threads.invokeAll(calls).stream().map(LimitsIT::get).map(Answer::status))
+                    .containsOnly(202);
+        }
     }
 
     private static Answer usePhone(Browser browser, String phone, String code) {

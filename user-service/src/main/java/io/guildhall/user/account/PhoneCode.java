@@ -3,35 +3,28 @@ package io.guildhall.user.account;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
-import org.springframework.data.domain.Persistable;
 
 /** A code that was sent to a phone. */
 @Entity
 @Table(name = "PhoneCode")
-class PhoneCode implements Persistable<String> {
-    private static final int TRIES = 5;
+class PhoneCode {
+    static final int TRIES = 5;
 
     @Id private String phone;
     private String codeMac;
     private Instant expiresAt;
     private int triesLeft;
-    @Transient private boolean fresh;
 
     @SuppressWarnings("NullAway.Init")
     protected PhoneCode() {}
 
+    /** As {@link PhoneCodeRepository#put} writes it. */
     PhoneCode(PhoneNumber phone, String codeMac, Instant expiresAt) {
         this.phone = phone.value();
-        this.fresh = true;
-        replace(codeMac, expiresAt);
-    }
-
-    final void replace(String mac, Instant until) {
-        codeMac = mac;
-        expiresAt = until;
-        triesLeft = TRIES;
+        this.codeMac = codeMac;
+        this.expiresAt = expiresAt;
+        this.triesLeft = TRIES;
     }
 
     /** Counts a try; false when there is none left. */
@@ -45,15 +38,5 @@ class PhoneCode implements Persistable<String> {
 
     String codeMac() {
         return codeMac;
-    }
-
-    @Override
-    public String getId() {
-        return phone;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
     }
 }

@@ -68,11 +68,7 @@ public class PhoneCodes {
         Instant until = clock.instant().plus(LIFETIME);
         String mac = mac(phone, code);
         transaction.executeWithoutResult(
-                status ->
-                        codes.findLocked(phone.value())
-                                .ifPresentOrElse(
-                                        present -> present.replace(mac, until),
-                                        () -> codes.save(new PhoneCode(phone, mac, until))));
+                status -> codes.put(phone.value(), mac, until, PhoneCode.TRIES));
         try {
             way.send(phone, code);
         } catch (RuntimeException e) {

@@ -25,16 +25,4 @@ class PhoneCodeTest {
         assertThat(code.tryOnce(END.minusMillis(1))).isTrue();
         assertThat(code.tryOnce(END)).isFalse();
     }
-
-    @Test
-    void givesNewTriesWithANewCodeOnly() {
-        for (int i = 0; i < 5; i++) {
-            assertThat(code.tryOnce(NOW)).isTrue();
-        }
-
-        code.replace("another", END);
-
-        assertThat(code.tryOnce(NOW)).isTrue();
-        assertThat(code.codeMac()).isEqualTo("another");
-    }
 }
