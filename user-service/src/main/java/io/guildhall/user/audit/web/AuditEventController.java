@@ -155,15 +155,15 @@ class AuditEventController {
                         .build()
                         .toString());
         response.setHeader("X-Guildhall-Truncated", Boolean.toString(truncated));
-        try (Writer writer =
+        // Never closed here: what fails half way must not look like a file that is whole.
+        Writer writer =
                 new BufferedWriter(
-                        new OutputStreamWriter(
-                                response.getOutputStream(), StandardCharsets.UTF_8))) {
-            writer.append(BYTE_ORDER_MARK);
-            AuditCsv csv = new AuditCsv(writer);
-            csv.header();
-            log.export(query, MOST_EXPORTED, csv::entry);
-        }
+                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        writer.append(BYTE_ORDER_MARK);
+        AuditCsv csv = new AuditCsv(writer);
+        csv.header();
+        log.export(query, MOST_EXPORTED, csv::entry);
+        writer.flush();
     }
 
     private static AuditQuery query(
