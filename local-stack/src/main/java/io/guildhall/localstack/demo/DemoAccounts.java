@@ -199,7 +199,13 @@ final class DemoAccounts {
             api.post(
                     "/api/v1/me/wallet",
                     who.token(),
-                    Map.of("message", message, "signature", sign(message, wallet)));
+                    Map.of(
+                            "message",
+                            message,
+                            "signature",
+                            sign(message, wallet),
+                            "password",
+                            DemoData.PASSWORD));
         }
         if (PUBLISHERS.contains(name) && !who.hasRole("TASK_PUBLISHER")) {
             api.post("/api/v1/me/publisher", who.token(), Map.of("acceptRules", true));

@@ -27,13 +27,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
     private final Users users;
     private final AccountStore store;
+    private final Passwords passwords;
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Accounts(Users users, AccountStore store, Notices notices, AuditTrail audit, Clock clock) {
+    Accounts(
+            Users users,
+            AccountStore store,
+            Passwords passwords,
+            Notices notices,
+            AuditTrail audit,
+            Clock clock) {
         this.users = users;
         this.store = store;
+        this.passwords = passwords;
         this.notices = notices;
         this.audit = audit;
         this.clock = clock;
@@ -99,10 +107,13 @@ public class Accounts {
     /**
      * Makes an address, whose holder has signed for it, a way in.
      *
+     * @param asked the account as it was when its owner gave the password, see {@link Passwords#require}
      * @throws ProblemException {@code address-already-linked} when another account has it
      */
     @Transactional
-    public Account linkAddress(long userId, EthereumAddress address) {
+    public Account linkAddress(Account asked, EthereumAddress address) {
+        passwords.requireUnchanged(asked, "password");
+        long userId = asked.id();
         Account account = store.change(userId, user -> user.linkAddress(address));
         audited("user.address-linked", userId, Map.of("address", address.value()));
         notices.send(account, MailKind.ADDRESS_LINKED, address.value());
@@ -112,10 +123,13 @@ public class Accounts {
     /**
      * Takes the linked address away.
      *
+     * @param asked the account as it was when its owner gave the password, see {@link Passwords#require}
      * @throws ProblemException {@code last-credential} when no password is left to come in with
      */
     @Transactional
-    public Account unlinkAddress(long userId) {
+    public Account unlinkAddress(Account asked) {
+        passwords.requireUnchanged(asked, "password");
+        long userId = asked.id();
         String address = store.locked(userId).account().ethereumAddress();
         Account account = store.change(userId, User::unlinkAddress);
         if (address != null) {

@@ -98,13 +98,13 @@ public class EmailVerifications {
     /**
      * Begins to change one's address: the new one counts once its link is opened; the old one is told.
      *
-     * @throws ProblemException {@code password-wrong}
+     * @throws ProblemException {@code password-wrong}, {@code login-too-old}
      */
-    public void change(long userId, String email, @Nullable String password) {
+    public void change(long userId, long sessionId, String email, @Nullable String password) {
         EmailAddress address = FieldChecks.require("email", () -> new EmailAddress(email));
         throttle.require(Throttled.VERIFICATION_MAIL, Long.toString(userId));
         throttle.require(Throttled.VERIFICATION_ADDRESS, address.value());
-        Account checked = passwords.require(userId, password, "password");
+        Account checked = passwords.require(userId, sessionId, password, "password");
         transaction.executeWithoutResult(
                 status -> {
                     passwords.requireUnchanged(checked, "password");

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Passwords {
     private final Users users;
     private final AccountStore store;
+    private final RecentLogins logins;
     private final PasswordHashing hashing;
     private final PasswordPolicy policy;
     private final Throttle throttle;
@@ -30,6 +31,7 @@ public class Passwords {
     Passwords(
             Users users,
             AccountStore store,
+            RecentLogins logins,
             PasswordHashing hashing,
             PasswordPolicy policy,
             Throttle throttle,
@@ -38,6 +40,7 @@ public class Passwords {
             TransactionOperations transaction) {
         this.users = users;
         this.store = store;
+        this.logins = logins;
         this.hashing = hashing;
         this.policy = policy;
         this.throttle = throttle;
@@ -101,22 +104,35 @@ public class Passwords {
     }
 
     /**
-     * Asks somebody who is logged in for the password again; those who have none pass.
+     * Asks somebody who is logged in to prove anew who they are, before a way into the account changes: whoever finds a
+     * session open must not be able to keep the account. The proof is the password, or where there is none, that the
+     * session was opened a moment ago.
      *
-     * @param field name of the request's field that holds it
-     * @return the account whose password it was; see {@link #requireUnchanged}
-     * @throws ProblemException {@code password-wrong}, {@code too-many-attempts}
+     * @param field name of the request's field that holds the password
+     * @return the account that was proved; see {@link #requireUnchanged}
+     * @throws ProblemException {@code password-wrong}, {@code login-too-old}, {@code too-many-attempts}
      */
-    Account require(long userId, @Nullable String password, String field) {
+    public Account require(long userId, long sessionId, @Nullable String password, String field) {
         throttle.require(Throttled.REAUTHENTICATION, Long.toString(userId));
         User user = users.findByUserId(userId).orElseThrow(() -> AccountStore.unknown(userId));
         String hash = user.password();
-        if (hash != null && (password == null || !hashing.matches(password, hash))) {
+        if (hash == null) {
+            requireRecentLogin(userId, sessionId);
+        } else if (password == null || !hashing.matches(password, hash)) {
             audit.record("user.password-refused", "user:" + userId, Outcome.DENIED, Map.of());
             throw wrong(field);
         }
         throttle.forgive(Throttled.REAUTHENTICATION, Long.toString(userId));
         return user.account();
+    }
+
+    private void requireRecentLogin(long userId, long sessionId) {
+        if (!logins.isRecent(userId, sessionId)) {
+            throw new ProblemException(
+                    ProblemKind.FORBIDDEN,
+                    "login-too-old",
+                    "The account has no password to ask for, expected a login a moment ago.");
+        }
     }
 
     /**
@@ -140,9 +156,10 @@ public class Passwords {
      * Changes one's own password and ends the other sessions.
      *
      * @param current the present one; may be null when there is none
+     * @param keptSessionId the session that asks
      */
     public void change(long userId, @Nullable String current, String changed, long keptSessionId) {
-        Account checked = require(userId, current, "currentPassword");
+        Account checked = require(userId, keptSessionId, current, "currentPassword");
         String hash = prepare(userId, changed, "newPassword");
         transaction.executeWithoutResult(
                 status -> {

@@ -18,6 +18,9 @@ interface SessionRepository extends Repository<Session, Long> {
     @Query("select s from Session s where s.sessionId = :sessionId")
     Optional<Session> findLocked(long sessionId);
 
+    boolean existsBySessionIdAndUserIdAndCreatedAtAfter(
+            long sessionId, long userId, Instant created);
+
     @Query(
             "select s from Session s where s.userId = :userId and s.endedAt is null"
                     + " and s.expiresAt > :now order by s.lastUsedAt desc")

@@ -2,9 +2,11 @@ package io.guildhall.user.wallet;
 
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.EthereumAddress;
+import io.guildhall.user.account.Passwords;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.session.LoginMethod;
 import io.guildhall.user.session.Sessions;
@@ -20,6 +22,7 @@ public class WalletLogin {
     private final WalletProofs proofs;
     private final OneTimeWalletTickets tickets;
     private final Accounts accounts;
+    private final Passwords passwords;
     private final Sessions sessions;
     private final Throttle throttle;
 
@@ -27,11 +30,13 @@ public class WalletLogin {
             WalletProofs proofs,
             OneTimeWalletTickets tickets,
             Accounts accounts,
+            Passwords passwords,
             Sessions sessions,
             Throttle throttle) {
         this.proofs = proofs;
         this.tickets = tickets;
         this.accounts = accounts;
+        this.passwords = passwords;
         this.sessions = sessions;
         this.throttle = throttle;
     }
@@ -76,21 +81,32 @@ public class WalletLogin {
     }
 
     /**
-     * Links the signer's address to an account.
+     * Links the signer's address to an account. The proof of who asks comes first: where it is refused, the same
+     * signature may come again with the right one.
      *
-     * @throws ProblemException {@code address-already-linked}, and everything that proofs refuse
+     * @param password the account's, where it has one
+     * @throws ProblemException {@code address-already-linked}, and everything that {@link Passwords#require} and proofs
+     *     refuse
      */
-    public Account link(long userId, String message, String signature, Client client) {
+    public Account link(
+            CurrentUser user,
+            String message,
+            String signature,
+            @Nullable String password,
+            Client client) {
         throttle.require(Throttled.WALLET_LOGIN, client.network());
-        return accounts.linkAddress(userId, proofs.prove(message, signature).address());
+        Account asked = passwords.require(user.id(), user.sessionId(), password, "password");
+        return accounts.linkAddress(asked, proofs.prove(message, signature).address());
     }
 
     /**
      * Takes the linked address away.
      *
-     * @throws ProblemException {@code last-credential}
+     * @param password the account's, where it has one
+     * @throws ProblemException {@code last-credential}, and everything that {@link Passwords#require} refuses
      */
-    public Account unlink(long userId) {
-        return accounts.unlinkAddress(userId);
+    public Account unlink(CurrentUser user, @Nullable String password) {
+        return accounts.unlinkAddress(
+                passwords.require(user.id(), user.sessionId(), password, "password"));
     }
 }

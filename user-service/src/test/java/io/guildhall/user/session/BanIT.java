@@ -96,8 +96,9 @@ class BanIT {
     void opensNoSessionForAnAddressThatWasUnlinkedSinceItSigned() {
         Browser person = people.player();
         Account asItWas =
-                accounts.linkAddress(person.id(), new EthereumAddress(Wallet.create().address()));
-        accounts.unlinkAddress(person.id());
+                accounts.linkAddress(
+                        accounts.get(person.id()), new EthereumAddress(Wallet.create().address()));
+        accounts.unlinkAddress(asItWas);
 
         assertThatThrownBy(() -> sessions.open(asItWas, LoginMethod.WALLET, null, true, CLIENT))
                 .isInstanceOfSatisfying(

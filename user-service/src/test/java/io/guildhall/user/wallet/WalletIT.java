@@ -1,5 +1,6 @@
 package io.guildhall.user.wallet;
 
+import static io.guildhall.user.testing.Browser.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.security.Role;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @UserServiceTest
@@ -37,6 +39,7 @@ class WalletIT {
     @Autowired Accounts accounts;
     @Autowired ChainNode node;
     @Autowired StringRedisTemplate redis;
+    @Autowired JdbcClient database;
 
     private final Wallet wallet = Wallet.create();
 
@@ -104,7 +107,7 @@ class WalletIT {
     @Test
     void letsOneOfTwoWinThatLinkAnAddressAtOnce() throws Exception {
         List<Browser> both = List.of(people.player(), people.player());
-        List<Map<String, Object>> signed = List.of(signed(wallet), signed(wallet));
+        List<Map<String, Object>> signed = List.of(confirmed(wallet), confirmed(wallet));
         CyclicBarrier start = new CyclicBarrier(2);
         List<Answer> answers = new ArrayList<>();
 
@@ -133,7 +136,7 @@ class WalletIT {
         Browser person = people.player();
         link(person, wallet).expect(200);
 
-        Answer unlinked = person.delete(LINK).expect(200);
+        Answer unlinked = unlink(person, PASSWORD).expect(200);
 
         assertThat(unlinked.json().path("ethereumAddress").isNull()).isTrue();
         logIn(wallet).expect(404, "address-not-linked");
@@ -145,7 +148,64 @@ class WalletIT {
         Browser browser = doors.browser();
         register(browser, logIn(wallet).expect(404).text("walletTicket")).expect(201);
 
-        browser.delete(LINK).expect(409, "last-credential");
+        browser.send("DELETE", LINK, Map.of()).expect(409, "last-credential");
+    }
+
+    /** A thief who finds a session open must not make a wallet of his own a way in. */
+    @Test
+    void linksNothingWithoutThePassword() {
+        Browser person = people.player();
+        Map<String, Object> signed = signed(wallet);
+
+        Answer missing = person.post(LINK, signed).expect(400, "password-wrong");
+        signed.put("password", "not-" + PASSWORD);
+        person.post(LINK, signed).expect(400, "password-wrong");
+
+        assertThat(missing.json().at("/errors/0/field").asString()).isEqualTo("password");
+        logIn(wallet).expect(404, "address-not-linked");
+        signed.put("password", PASSWORD);
+        person.post(LINK, signed).expect(200);
+    }
+
+    @Test
+    void unlinksNothingWithoutThePassword() {
+        Browser person = people.player();
+        link(person, wallet).expect(200);
+
+        person.send("DELETE", LINK, Map.of()).expect(400, "password-wrong");
+        unlink(person, "not-" + PASSWORD).expect(400, "password-wrong");
+
+        logIn(wallet).expect(200);
+    }
+
+    /** Where there is no password to ask for, only a login of just now tells an owner from who found the session open. */
+    @Test
+    void changesNoWayIntoAnAccountWithoutPasswordInAnOldSession() {
+        Browser owner = doors.browser();
+        register(owner, logIn(wallet).expect(404).text("walletTicket")).expect(201);
+        Map<String, Object> another = signed(Wallet.create());
+        Map<String, String> email = Map.of("email", owner.username() + "@example.net");
+        Map<String, String> password = Map.of("newPassword", PASSWORD);
+        age(owner, 11);
+
+        owner.post(LINK, another).expect(403, "login-too-old");
+        owner.send("DELETE", LINK, Map.of()).expect(403, "login-too-old");
+        owner.post("/api/v1/me/email", email).expect(403, "login-too-old");
+        owner.put("/api/v1/me/password", password).expect(403, "login-too-old");
+        logIn(wallet).expect(200);
+
+        age(owner, 9);
+        owner.post("/api/v1/me/email", email).expect(202);
+        owner.post(LINK, another).expect(200);
+        owner.put("/api/v1/me/password", password).expect(204);
+    }
+
+    private void age(Browser person, int minutes) {
+        database.sql(
+                        "UPDATE Session SET created_at = UTC_TIMESTAMP(6) - INTERVAL ? MINUTE WHERE user_id = ?")
+                .param(minutes)
+                .param(person.id())
+                .update();
     }
 
     @Test
@@ -310,7 +370,18 @@ class WalletIT {
     }
 
     private Answer link(Browser person, Wallet signer) {
-        return person.post(LINK, signed(signer));
+        return person.post(LINK, confirmed(signer));
+    }
+
+    private static Answer unlink(Browser person, String password) {
+        return person.send("DELETE", LINK, Map.of("password", password));
+    }
+
+    /** Signed, and with the password that people here have. */
+    private Map<String, Object> confirmed(Wallet signer) {
+        Map<String, Object> request = signed(signer);
+        request.put("password", PASSWORD);
+        return request;
     }
 
     private Answer register(String ticket) {

@@ -138,7 +138,7 @@ class MeController {
     @PostMapping("/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void changeEmail(@Valid @RequestBody EmailChange change, CurrentUser user) {
-        verifications.change(user.id(), change.email(), change.password());
+        verifications.change(user.id(), user.sessionId(), change.email(), change.password());
     }
 
     @Operation(

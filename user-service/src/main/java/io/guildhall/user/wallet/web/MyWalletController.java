@@ -8,10 +8,12 @@ import io.guildhall.user.account.Me;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.wallet.WalletLogin;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,20 +32,37 @@ class MyWalletController {
         this.login = login;
     }
 
-    record SignedMessage(
+    record WalletLink(
             @NotBlank @Size(max = 8192) String message,
-            @NotBlank @Size(max = 8194) String signature) {}
+            @NotBlank @Size(max = 8194) String signature,
+            @Schema(description = "the account's, where it has one") @Size(max = 256)
+                    @Nullable String password) {
+        @Override
+        public String toString() {
+            return "WalletLink[…]";
+        }
+    }
+
+    record WalletRemoval(
+            @Schema(description = "the account's, where it has one") @Size(max = 256)
+                    @Nullable String password) {
+        @Override
+        public String toString() {
+            return "WalletRemoval[…]";
+        }
+    }
 
     @Operation(operationId = "linkWallet", summary = "Makes the address that signed a way in")
     @PostMapping
-    Me linkWallet(CurrentUser user, @Valid @RequestBody SignedMessage signed, Client client) {
-        return view(login.link(user.id(), signed.message(), signed.signature(), client), user);
+    Me linkWallet(CurrentUser user, @Valid @RequestBody WalletLink link, Client client) {
+        return view(
+                login.link(user, link.message(), link.signature(), link.password(), client), user);
     }
 
     @Operation(operationId = "unlinkWallet", summary = "Takes the linked address away")
     @DeleteMapping
-    Me unlinkWallet(CurrentUser user) {
-        return view(login.unlink(user.id()), user);
+    Me unlinkWallet(CurrentUser user, @Valid @RequestBody WalletRemoval removal) {
+        return view(login.unlink(user, removal.password()), user);
     }
 
     private static Me view(Account account, CurrentUser user) {

@@ -84,7 +84,7 @@ class UserGrpcServiceIT {
     @Test
     void tellsOfABanAndOfAWallet() {
         long id = registered(Browser.freshName());
-        accounts.linkAddress(id, new EthereumAddress("0x" + "%040x".formatted(id)));
+        accounts.linkAddress(accounts.get(id), new EthereumAddress("0x" + "%040x".formatted(id)));
         accounts.ban(id, new Ban("spam", null), 0);
         Answers<GetUsersResponse> answers = new Answers<>();
 
