@@ -87,6 +87,11 @@ public class Passwords {
         return Identifier.of(identifier).toString();
     }
 
+    /** Whose identifier it is. An answer to this must not be told: it says who exists. */
+    public Optional<Long> holder(String identifier) {
+        return find(Identifier.of(identifier)).map(User::userId);
+    }
+
     /** Who is meant; a mail address means who proved it, else the youngest account that waits for it. */
     private Optional<User> find(Identifier identifier) {
         return switch (identifier) {

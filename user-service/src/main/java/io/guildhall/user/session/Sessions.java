@@ -129,7 +129,7 @@ public class Sessions {
                     "invalid-credentials",
                     "What was proved has changed meanwhile, expected another login.");
         }
-        return tokens(entry.account(), asOf, opened.session(), opened.token().value());
+        return tokens(entry.account(), asOf, opened.session(), opened.token().value(), true);
     }
 
     /**
@@ -178,7 +178,7 @@ public class Sessions {
                     // Opened by a login that saw no ban yet.
                     throw ended();
                 }
-                yield tokens(account, asOf, renewed.session(), renewed.token().value());
+                yield tokens(account, asOf, renewed.session(), renewed.token().value(), false);
             }
             case Renewal.Reused reused -> {
                 alarm(reused.session());
@@ -209,7 +209,8 @@ public class Sessions {
                 "The session has ended, expected a new login.");
     }
 
-    private Tokens tokens(Account account, Instant asOf, Session session, String refreshToken) {
+    private Tokens tokens(
+            Account account, Instant asOf, Session session, String refreshToken, boolean loggedIn) {
         return new Tokens(
                 accessTokens.issue(
                         account,
@@ -222,7 +223,8 @@ public class Sessions {
                 session.expiresAt(),
                 session.remembered(),
                 account,
-                session.secondFactor());
+                session.secondFactor(),
+                loggedIn);
     }
 
     /** Ends the session of a refresh token, if there is one. */

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param remembered whether the cookie outlives the browser
  * @param account whose session it is
  * @param secondFactorGiven whether the session was opened with a second factor
+ * @param loggedIn whether somebody has just proved who they are, and not only renewed a session
  */
 public record Tokens(
         String accessToken,
@@ -22,7 +23,8 @@ public record Tokens(
         Instant refreshExpiresAt,
         boolean remembered,
         Account account,
-        boolean secondFactorGiven) {
+        boolean secondFactorGiven,
+        boolean loggedIn) {
 
     /** Hides the tokens, so that no log shows them. */
     @Override

@@ -6,6 +6,8 @@ import java.time.Duration;
 public enum Throttled {
     /** Logins with one identifier from one address. */
     LOGIN(10, Duration.ofMinutes(15)),
+    /** Logins to an account from one browser that its owner has used before; counts instead of the others by identifier. */
+    LOGIN_DEVICE(10, Duration.ofMinutes(15)),
     /** Logins with one identifier from anywhere: slows a guess that comes from many addresses. */
     LOGIN_IDENTIFIER(100, Duration.ofHours(1)),
     /** Logins from one address. */

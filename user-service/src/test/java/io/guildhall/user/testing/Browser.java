@@ -28,6 +28,7 @@ public final class Browser {
     private String username = "";
     private @Nullable String accessToken;
     private @Nullable String cookie;
+    private String device = "";
 
     Browser(int port) {
         this.port = port;
@@ -85,7 +86,8 @@ public final class Browser {
             request.header("Authorization", "Bearer " + accessToken);
         }
         if (cookie != null) {
-            request.header("Cookie", "guildhall_refresh=" + cookie);
+            request.header(
+                    "Cookie", "guildhall_refresh=" + cookie + "; guildhall_device=" + device);
         }
         return remembered(Api.send(request.build()));
     }
@@ -99,6 +101,9 @@ public final class Browser {
         for (String header : answer.headers().getOrDefault("set-cookie", List.of())) {
             if (header.startsWith("guildhall_refresh=")) {
                 cookie = header.substring("guildhall_refresh=".length(), header.indexOf(';'));
+            }
+            if (header.startsWith("guildhall_device=")) {
+                device = header.substring("guildhall_device=".length(), header.indexOf(';'));
             }
         }
         return answer;
@@ -161,6 +166,16 @@ public final class Browser {
         Browser thief = new Browser(port);
         thief.cookie = cookie;
         return thief;
+    }
+
+    /** Nobody can tell any more who has logged in here. */
+    public void forgetDevice() {
+        device = "";
+    }
+
+    /** What tells that its owner has logged in here. */
+    public String device() {
+        return device;
     }
 
     public long id() {

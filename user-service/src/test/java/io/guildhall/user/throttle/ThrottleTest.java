@@ -71,6 +71,7 @@ class ThrottleTest {
     @ParameterizedTest
     @CsvSource({
         "LOGIN,10,15m",
+        "LOGIN_DEVICE,10,15m",
         "LOGIN_IDENTIFIER,100,60m",
         "LOGIN_ADDRESS,300,15m",
         "SECOND_FACTOR,10,15m",

@@ -44,10 +44,14 @@ class ThrottledDoorsIT {
                 new Door(
                         Throttled.LOGIN,
                         b -> Passwords.canonical(b.username()) + '\n' + b.network(),
-                        b -> b.logIn(b.username(), PASSWORD)),
+                        ThrottledDoorsIT::logInFromAnUnknownBrowser),
                 new Door(
                         Throttled.LOGIN_IDENTIFIER,
                         b -> Passwords.canonical(b.username()),
+                        ThrottledDoorsIT::logInFromAnUnknownBrowser),
+                new Door(
+                        Throttled.LOGIN_DEVICE,
+                        b -> b.device().substring(0, b.device().indexOf('.')),
                         b -> b.logIn(b.username(), PASSWORD)),
                 new Door(
                         Throttled.LOGIN_ADDRESS,
@@ -143,6 +147,11 @@ class ThrottledDoorsIT {
         return new Door(limit, b -> Long.toString(b.id()), call);
     }
 
+    private static Answer logInFromAnUnknownBrowser(Browser browser) {
+        browser.forgetDevice();
+        return browser.logIn(browser.username(), PASSWORD);
+    }
+
     private static String mail(Browser browser) {
         return browser.username() + "@example.net";
     }
@@ -171,6 +180,36 @@ class ThrottledDoorsIT {
 
         assertThat(refused.json().path("retryAfter").asInt()).isPositive();
         assertThat(door.call().apply(somebodyElse).status()).isNotEqualTo(429);
+    }
+
+    /** Else anybody could keep an owner out, for as long as they like, by guessing from a few networks. */
+    @Test
+    void strangersWhoGuessDoNotKeepTheOwnersBrowserOut() {
+        Browser owner = people.player();
+        useUp(Throttled.LOGIN_IDENTIFIER, Passwords.canonical(owner.username()));
+
+        doors.browser().logIn(owner.username(), PASSWORD).expect(429, "too-many-attempts");
+        owner.logIn(owner.username(), PASSWORD).expect(200);
+        owner.logIn(owner.username() + "@example.org", PASSWORD).expect(200);
+    }
+
+    @Test
+    void aBrowserThatIsKnownToOneAccountIsAStrangerToOthers() {
+        Browser owner = people.player();
+        Browser stranger = people.player();
+        useUp(Throttled.LOGIN_IDENTIFIER, Passwords.canonical(owner.username()));
+
+        stranger.logIn(owner.username(), PASSWORD).expect(429, "too-many-attempts");
+    }
+
+    @Test
+    void aKnownBrowserMayNotGuessForEver() {
+        Browser owner = people.player();
+        for (int tries = 0; tries < Throttled.LOGIN_DEVICE.usual().times(); tries++) {
+            owner.logIn(owner.username(), "guess-number-" + tries).expect(401);
+        }
+
+        owner.logIn(owner.username(), PASSWORD).expect(429, "too-many-attempts");
     }
 
     @Test

@@ -36,13 +36,19 @@ class SessionController {
     private final PasswordLogin login;
     private final Sessions sessions;
     private final RefreshCookie cookie;
+    private final DeviceCookie deviceCookie;
     private final Throttle throttle;
 
     SessionController(
-            PasswordLogin login, Sessions sessions, RefreshCookie cookie, Throttle throttle) {
+            PasswordLogin login,
+            Sessions sessions,
+            RefreshCookie cookie,
+            DeviceCookie deviceCookie,
+            Throttle throttle) {
         this.login = login;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.deviceCookie = deviceCookie;
         this.throttle = throttle;
     }
 
@@ -67,13 +73,14 @@ class SessionController {
             summary =
                     "Opens a session; the refresh token comes as a cookie that scripts cannot read")
     @PostMapping("/sessions")
-    Tokens logIn(@Valid @RequestBody LoginRequest request, Client client) {
+    Tokens logIn(@Valid @RequestBody LoginRequest request, HttpServletRequest sent, Client client) {
         return login.logIn(
                 request.identifier(),
                 request.password(),
                 request.code(),
                 Boolean.TRUE.equals(request.remember()),
-                client);
+                client,
+                deviceCookie.read(sent));
     }
 
     @Operation(

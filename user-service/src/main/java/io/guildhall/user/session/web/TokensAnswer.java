@@ -14,12 +14,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * What becomes of {@link Tokens} that a controller returns, whichever way in they come from: the refresh token
- * goes into the cookie, the rest into the body.
+ * goes into the cookie, the rest into the body, and the browser is known from then on.
  */
 @RestControllerAdvice
 class TokensAnswer implements ResponseBodyAdvice<Object> {
@@ -28,9 +29,11 @@ class TokensAnswer implements ResponseBodyAdvice<Object> {
     }
 
     private final RefreshCookie cookie;
+    private final DeviceCookie deviceCookie;
 
-    TokensAnswer(RefreshCookie cookie) {
+    TokensAnswer(RefreshCookie cookie, DeviceCookie deviceCookie) {
         this.cookie = cookie;
+        this.deviceCookie = deviceCookie;
     }
 
     /**
@@ -63,6 +66,11 @@ class TokensAnswer implements ResponseBodyAdvice<Object> {
         }
         HttpHeaders headers = Objects.requireNonNull(response.getHeaders());
         headers.add(HttpHeaders.SET_COOKIE, cookie.of(tokens).toString());
+        if (tokens.loggedIn() && request instanceof ServletServerHttpRequest servlet) {
+            deviceCookie
+                    .forLogin(tokens.account().id(), servlet.getServletRequest())
+                    .ifPresent(known -> headers.add(HttpHeaders.SET_COOKIE, known.toString()));
+        }
         headers.setCacheControl("no-store");
         return new TokensBody(
                 tokens.accessToken(),
