@@ -34,6 +34,11 @@ class HousekeepingConfiguration {
     }
 
     @Bean
+    ExpiringTable freedUsernames() {
+        return new ExpiringTable("FormerUsername", "held_until", SOON);
+    }
+
+    @Bean
     ExpiringTable expiredRecoveryTokens() {
         return new ExpiringTable("RecoveryToken", "expires_at", SOON);
     }

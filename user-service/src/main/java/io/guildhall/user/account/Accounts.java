@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
     private final Users users;
     private final AccountStore store;
+    private final FormerUsernames formerUsernames;
     private final Passwords passwords;
     private final Notices notices;
     private final AuditTrail audit;
@@ -35,12 +36,14 @@ public class Accounts {
     Accounts(
             Users users,
             AccountStore store,
+            FormerUsernames formerUsernames,
             Passwords passwords,
             Notices notices,
             AuditTrail audit,
             Clock clock) {
         this.users = users;
         this.store = store;
+        this.formerUsernames = formerUsernames;
         this.passwords = passwords;
         this.notices = notices;
         this.audit = audit;
@@ -78,10 +81,11 @@ public class Accounts {
         return users.findByEmail(address.value()).map(User::account);
     }
 
-    /** Whether a username is free at the moment. */
+    /** Whether anybody may have a username at the moment. */
     @Transactional(readOnly = true)
     public boolean isFree(Username username) {
-        return !users.existsByUsernameKey(username.key());
+        return !users.existsByUsernameKey(username.key())
+                && !formerUsernames.isHeld(username.key());
     }
 
     /** One page of accounts, by key. */

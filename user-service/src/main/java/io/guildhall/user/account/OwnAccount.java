@@ -14,6 +14,7 @@ public class OwnAccount {
     private static final int LONGEST_BIO = 500;
 
     private final AccountStore store;
+    private final FormerUsernames formerUsernames;
     private final PhoneCodes phoneCodes;
     private final Notices notices;
     private final AuditTrail audit;
@@ -21,11 +22,13 @@ public class OwnAccount {
 
     OwnAccount(
             AccountStore store,
+            FormerUsernames formerUsernames,
             PhoneCodes phoneCodes,
             Notices notices,
             AuditTrail audit,
             TransactionOperations transaction) {
         this.store = store;
+        this.formerUsernames = formerUsernames;
         this.phoneCodes = phoneCodes;
         this.notices = notices;
         this.audit = audit;
@@ -62,6 +65,10 @@ public class OwnAccount {
                                             user.describe(bio);
                                         }
                                     });
+                    if (name != null && !name.key().equals(Username.fold(before.username()))) {
+                        formerUsernames.exchange(
+                                userId, Username.fold(before.username()), name.key());
+                    }
                     if (!after.username().equals(before.username())) {
                         audited(
                                 "user.renamed",
