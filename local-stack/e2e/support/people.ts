@@ -29,6 +29,7 @@ export function newClientAddress(): string {
 /** Calls the API as a program would, past the browser. */
 export class Api {
   private token?: string
+  private password?: string
   readonly address = newClientAddress()
 
   async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
@@ -69,6 +70,7 @@ export class Api {
       acceptTerms: true,
     })
     this.token = tokens.accessToken
+    this.password = password
     return tokens
   }
 
@@ -79,6 +81,7 @@ export class Api {
       ...(code ? { code } : {}),
     })
     this.token = tokens.accessToken
+    this.password = password
     return tokens
   }
 
@@ -102,7 +105,12 @@ export class Api {
     await this.json('POST', '/api/v1/me/wallet', {
       message,
       signature: await account.signMessage({ message }),
+      password: this.password,
     })
     return account
+  }
+
+  async unlinkWallet(): Promise<void> {
+    await this.json('DELETE', '/api/v1/me/wallet', { password: this.password })
   }
 }

@@ -110,10 +110,14 @@ test('a second factor is set up, asked for at login, stood in for by a recovery 
 
 test('a wallet is linked, makes a publisher, and is unlinked', async ({ page, context, t }) => {
   const wallet = await installWallet(context)
-  await registerByEmail(page, t, newPerson())
+  const person = newPerson()
+  await registerByEmail(page, t, person)
   await page.goto('/user-info/wallet/')
   await page.getByRole('button', { name: wallet.name }).click()
   await page.getByRole('button', { name: t('account.walletSign') }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(t('account.currentPassword'), { exact: true }).fill(person.password)
+  await dialog.getByRole('button', { name: t('account.walletLink'), exact: true }).click()
   await expect(page.getByText(wallet.account.address)).toBeVisible()
 
   await page.goto('/user-info/')
@@ -123,9 +127,7 @@ test('a wallet is linked, makes a publisher, and is unlinked', async ({ page, co
 
   await page.goto('/user-info/wallet/')
   await page.getByRole('button', { name: t('account.unlinkWallet') }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('account.unlinkWallet') })
-    .click()
+  await dialog.getByLabel(t('account.currentPassword'), { exact: true }).fill(person.password)
+  await dialog.getByRole('button', { name: t('account.unlinkWallet') }).click()
   await expect(page.getByRole('heading', { name: t('account.linkWallet') })).toBeVisible()
 })

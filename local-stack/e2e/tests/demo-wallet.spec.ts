@@ -35,6 +35,9 @@ test('a publisher links an account of the demo wallet, and funds a task with it'
   await page.getByRole('button', { name: t('account.walletSign') }).click()
   await expect(dialog.getByText(t('wallet.demoWarning'))).toBeVisible()
   await dialog.getByRole('button', { name: t('wallet.sign'), exact: true }).click()
+  const question = page.getByRole('dialog', { name: t('account.linkWallet') })
+  await question.getByLabel(t('account.currentPassword'), { exact: true }).fill(trader.person.password)
+  await question.getByRole('button', { name: t('account.walletLink'), exact: true }).click()
   await expect(page.getByText(t('account.walletLinked'))).toBeVisible()
 
   try {
@@ -63,7 +66,7 @@ test('a publisher links an account of the demo wallet, and funds a task with it'
     expect(paid).toBeGreaterThan(BigInt(open.escrow!.total))
   } finally {
     // For the next run on the same data.
-    await trader.api.json('DELETE', '/api/v1/me/wallet')
+    await trader.api.unlinkWallet()
   }
 
   async function connects(within: Locator): Promise<void> {

@@ -42,9 +42,9 @@ export const becomePublisher = () => unwrap(api.POST('/api/v1/me/publisher', { b
 
 export const becomeSystemAdmin = (token: string) => unwrap(api.POST('/api/v1/me/system-admin', { body: { token } }));
 
-export const linkWallet = (body: Schemas['SignedMessage']) => unwrap(api.POST('/api/v1/me/wallet', { body }));
+export const linkWallet = (body: Schemas['WalletLink']) => unwrap(api.POST('/api/v1/me/wallet', { body }));
 
-export const unlinkWallet = () => unwrap(api.DELETE('/api/v1/me/wallet'));
+export const unlinkWallet = (body: Schemas['WalletRemoval']) => unwrap(api.DELETE('/api/v1/me/wallet', { body }));
 
 export const startSecondFactor = () => unwrap(api.POST('/api/v1/me/second-factor'));
 
