@@ -67,8 +67,8 @@ describe('the wallet page', () => {
     await user.type(dialog.getByLabelText('当前密码'), 'violet-anchor');
     await user.click(dialog.getByRole('button', { name: '解除关联' }));
 
-    expect(server.bodiesOf('DELETE /api/v1/me/wallet')).toEqual([{ password: 'violet-anchor' }]);
     expect(await screen.findByRole('heading', { name: '关联钱包' })).toBeInTheDocument();
+    expect(server.bodiesOf('DELETE /api/v1/me/wallet')).toEqual([{ password: 'violet-anchor' }]);
   });
 
   it('links a wallet after the password, and asks for no second signature when that was wrong', async () => {

@@ -994,10 +994,6 @@ export interface components {
             privacy: components["schemas"]["PrivacyChange"];
             theme: string;
         };
-        SignedMessage: {
-            message: string;
-            signature: string;
-        };
         Site: {
             /** Format: int32 */
             chainId: number;
@@ -1068,10 +1064,20 @@ export interface components {
         WalletChallengeRequest: {
             address: string;
         };
+        WalletLink: {
+            message: string;
+            /** @description the account's, where it has one */
+            password?: string | null;
+            signature: string;
+        };
         WalletLoginRequest: {
             code?: string | null;
             message: string;
             signature: string;
+        };
+        WalletRemoval: {
+            /** @description the account's, where it has one */
+            password?: string | null;
         };
     };
     responses: never;
@@ -2798,7 +2804,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignedMessage"];
+                "application/json": components["schemas"]["WalletLink"];
             };
         };
         responses: {
@@ -2838,7 +2844,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletRemoval"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
