@@ -13,7 +13,10 @@ export class Keyboard {
     await expect(target).toBeVisible()
     for (let stop = 0; stop < STOPS; stop += 1) {
       await this.page.keyboard.press('Tab')
-      expect(await this.page.evaluate(unseen), 'what has the focus and cannot be seen').toBeNull()
+      // What comes into sight may take a moment on a busy machine.
+      await expect
+        .poll(() => this.page.evaluate(unseen), { message: 'what has the focus and cannot be seen' })
+        .toBeNull()
       if (await target.evaluate((element) => element === document.activeElement)) return
     }
     throw new Error(`Tab does not reach ${String(target)}`)
