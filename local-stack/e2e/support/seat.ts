@@ -65,6 +65,16 @@ export class Seat {
     await expect(dialog).toBeHidden()
   }
 
+  /** Says with the password that it is the account's owner who links the wallet. */
+  async agreesToLink(): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: this.t('account.linkWallet') })
+    await dialog
+      .getByLabel(this.t('account.currentPassword'), { exact: true })
+      .fill(this.trader.person.password)
+    await dialog.getByRole('button', { name: this.t('account.walletLink'), exact: true }).click()
+    await expect(this.page.getByText(this.t('account.walletLinked'))).toBeVisible()
+  }
+
   /** Sends the open dialog's transaction from the wallet. */
   async sends(action: string): Promise<void> {
     const dialog = this.dialog(action)

@@ -27,7 +27,8 @@ test('a publisher links an account of the demo wallet, and funds a task with it'
   const { address } = mnemonicToAccount(TEST_MNEMONIC, { addressIndex: INDEX[project.name]! })
   const { label } = (await accounts()).find((account) => account.address === address)!
   const trader = await Trader.newcomer(appLocale)
-  const { page } = await seat(trader)
+  const owner = await seat(trader)
+  const { page } = owner
   const dialog = page.getByRole('dialog', { name: t('wallet.demo') })
 
   await page.goto('/user-info/wallet/')
@@ -35,10 +36,7 @@ test('a publisher links an account of the demo wallet, and funds a task with it'
   await page.getByRole('button', { name: t('account.walletSign') }).click()
   await expect(dialog.getByText(t('wallet.demoWarning'))).toBeVisible()
   await dialog.getByRole('button', { name: t('wallet.sign'), exact: true }).click()
-  const question = page.getByRole('dialog', { name: t('account.linkWallet') })
-  await question.getByLabel(t('account.currentPassword'), { exact: true }).fill(trader.person.password)
-  await question.getByRole('button', { name: t('account.walletLink'), exact: true }).click()
-  await expect(page.getByText(t('account.walletLinked'))).toBeVisible()
+  await owner.agreesToLink()
 
   try {
     const { api, person, id } = trader

@@ -27,7 +27,7 @@ class OutboxOutageIT {
     @Test
     void eventsOutliveADeadBrokerAndTheAlarmRingsMeanwhile() throws Exception {
         try (OutboxStage stage = new OutboxStage(folder)) {
-            Replica replica = stage.replica();
+            Replica replica = stage.quickReplica();
             stage.createAggregates(replica, AGGREGATES);
             replica.relay.start();
             OutboxRelayIT.changeAll(stage, List.of(replica), AGGREGATES, 5);
@@ -50,7 +50,7 @@ class OutboxOutageIT {
     @Test
     void eventsOutliveADatabaseThatDiesUnderTheRelay() throws Exception {
         try (OutboxStage stage = new OutboxStage(folder)) {
-            Replica replica = stage.replica();
+            Replica replica = stage.quickReplica();
             stage.createAggregates(replica, AGGREGATES);
             OutboxRelayIT.changeAll(stage, List.of(replica), AGGREGATES, 20);
             replica.relay.start();
@@ -71,8 +71,8 @@ class OutboxOutageIT {
     @Test
     void eventsKeepTheirOrderWhenABrokerFreezesUnderLoad() throws Exception {
         try (OutboxStage stage = new OutboxStage(folder)) {
-            Replica one = stage.replica();
-            Replica two = stage.replica();
+            Replica one = stage.quickReplica();
+            Replica two = stage.quickReplica();
             stage.createAggregates(one, AGGREGATES);
             one.relay.start();
             two.relay.start();

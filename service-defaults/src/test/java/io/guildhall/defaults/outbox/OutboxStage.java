@@ -78,11 +78,17 @@ final class OutboxStage implements AutoCloseable {
 
     /** A replica in this process; it relays when its relay is started. */
     Replica replica() {
-        return replica(UnaryOperator.identity());
+        return replica(Replica.PATIENT);
     }
 
-    Replica replica(UnaryOperator<EventSink> around) {
-        Replica replica = new Replica(access, kafka.bootstrapServers(), Replica.QUICK, around);
+    /** One that soon gives an event up, for outages. */
+    Replica quickReplica() {
+        return replica(Replica.QUICK);
+    }
+
+    private Replica replica(OutboxProperties properties) {
+        Replica replica =
+                new Replica(access, kafka.bootstrapServers(), properties, UnaryOperator.identity());
         open.push(replica::close);
         return replica;
     }
