@@ -2,6 +2,7 @@ package io.guildhall.localstack.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.guildhall.localstack.demo.SentTransactions.Signed;
 import io.guildhall.localstack.infrastructure.ChainNode;
@@ -74,8 +75,10 @@ class DemoWalletIT {
 
     @Test
     void whatTheNodeHasLostIsGivenToItAgain() {
+        awaitBlocks();
         JsonNode before = chain.call("evm_snapshot");
         String hash = wallet().send(PURPOSE, this::one);
+        awaitBlocks();
         chain.call("evm_revert", before);
         assertThat(received()).isZero();
 
@@ -85,9 +88,11 @@ class DemoWalletIT {
 
     @Test
     void whatTheNodeHasLostIsGivenToItAgainInAnyOrder() {
+        awaitBlocks();
         JsonNode before = chain.call("evm_snapshot");
         wallet().send("first", this::one);
         wallet().send("second", this::one);
+        awaitBlocks();
         chain.call("evm_revert", before);
 
         wallet().send("second", this::one);
@@ -99,10 +104,12 @@ class DemoWalletIT {
     /** Nobody asks for what is done already: who starts gives the node everything that it may have lost. */
     @Test
     void givesTheNodeEverythingAgainThatItHasLost() {
+        awaitBlocks();
         JsonNode before = chain.call("evm_snapshot");
         for (int i = 0; i < 12; i++) {
             wallet().send("pay-" + i, this::one);
         }
+        awaitBlocks();
         chain.call("evm_revert", before);
 
         wallet().restore();
@@ -179,7 +186,16 @@ class DemoWalletIT {
     }
 
     private long received() {
+        awaitBlocks();
         return number(chain.call("eth_getBalance", receiver, "latest"));
+    }
+
+    /** The node answers before what it was sent is in a block. */
+    private void awaitBlocks() {
+        await().untilAsserted(
+                        () ->
+                                assertThat(number(chain.call("txpool_status").path("pending")))
+                                        .isZero());
     }
 
     private static long number(JsonNode hex) {
