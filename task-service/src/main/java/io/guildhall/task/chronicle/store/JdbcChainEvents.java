@@ -95,6 +95,28 @@ class JdbcChainEvents implements ChainEvents {
     }
 
     @Override
+    public List<Unheard> unheard(Instant from, String after, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT p.escrow_key, p.task_id, p.claim_deadline FROM EscrowTerms p
+                        WHERE (p.claim_deadline > :from
+                               OR (p.claim_deadline = :from AND p.escrow_key > :after))
+                          AND NOT EXISTS (SELECT 1 FROM ChainEvent e WHERE e.escrow_key = p.escrow_key)
+                        ORDER BY p.claim_deadline, p.escrow_key LIMIT :limit""")
+                .param("from", time(from))
+                .param("after", after)
+                .param("limit", limit)
+                .query(
+                        (row, _) ->
+                                new Unheard(
+                                        row.getString(1),
+                                        row.getLong(2),
+                                        row.getObject(3, LocalDateTime.class)
+                                                .toInstant(ZoneOffset.UTC)))
+                .list();
+    }
+
+    @Override
     public int dropFrom(String key, long block) {
         return jdbc.sql("DELETE FROM ChainEvent WHERE escrow_key = ? AND block_number >= ?")
                 .param(key)
