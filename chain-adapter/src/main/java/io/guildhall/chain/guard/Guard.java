@@ -4,6 +4,6 @@ package io.guildhall.chain.guard;
 public enum Guard {
     /** The contract has at least what tasks and fees claim. */
     BALANCE,
-    /** What leaves within an hour stays within its limit. */
+    /** What claimed tasks pay out within an hour stays within its limit. */
     OUTFLOW
 }

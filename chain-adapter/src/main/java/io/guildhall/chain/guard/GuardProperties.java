@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param interval time between two looks
  * @param pauses whether a broken guard pauses the escrow, or alerts only
- * @param hourlyOutflow most that may leave the escrow within an hour, by token, in its smallest unit; the zero address is ETH. A
+ * @param hourlyOutflow most that claimed tasks may pay out within an hour, by token, in its smallest unit; the zero address is ETH. A
  *     token that is not named has no limit
  * @param tokens what is watched besides ETH: the tokens that the market pays rewards in, as long as a task has one. Anybody may
  *     fund a task in a token of their own and take it out behind the escrow's back; that is nobody's loss but theirs

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GuardWork {
     private static final Logger log = LoggerFactory.getLogger(GuardWork.class);
+    private static final String PAUSE = "pause";
 
     private final EscrowGuards guards;
     private final Accounts accounts;
@@ -89,7 +90,12 @@ class GuardWork {
                                 breach.token(),
                                 breach.found(),
                                 breach.limit()));
-        if (!breaches.isEmpty() && properties.pauses() && !contract.paused(At.PENDING)) {
+        // Not every node counts what waits for a block: the one pause on its way would be sent
+        // again at each look.
+        if (!breaches.isEmpty()
+                && properties.pauses()
+                && !contract.paused(At.PENDING)
+                && !commands.isUnderWay(PAUSE)) {
             pause(breaches.getFirst());
         }
         return false;
@@ -99,7 +105,7 @@ class GuardWork {
         commands.give(
                 new NewCommand(
                         "pause-" + UUID.randomUUID(),
-                        "pause",
+                        PAUSE,
                         NewCommand.NO_TASK,
                         0,
                         keys.of(Role.GUARDIAN).address(),

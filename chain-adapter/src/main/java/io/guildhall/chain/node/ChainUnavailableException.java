@@ -7,14 +7,23 @@ import io.guildhall.defaults.problem.ProblemKind;
 public final class ChainUnavailableException extends ProblemException {
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, for the log. */
+    private final boolean outage;
+
+    /** A node answers, and says that it cannot tell. */
     public ChainUnavailableException(String detail) {
         super(ProblemKind.UNAVAILABLE, "chain-unavailable", detail);
+        this.outage = false;
     }
 
-    /** The same with what caused it. */
+    /** No node answers at all. */
     public ChainUnavailableException(String detail, Throwable cause) {
-        this(detail);
+        super(ProblemKind.UNAVAILABLE, "chain-unavailable", detail);
+        this.outage = true;
         initCause(cause);
+    }
+
+    /** Whether no node answered, so that the same question may well be answered later. */
+    public boolean isOutage() {
+        return outage;
     }
 }

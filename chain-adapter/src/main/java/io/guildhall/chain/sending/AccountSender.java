@@ -36,6 +36,9 @@ final class AccountSender {
     /** What the next block mends by itself. */
     private static final Set<String> PASSING = Set.of("escrow-opened-this-block");
 
+    /** No node ever took it. */
+    static final String NOT_TAKEN = "command-not-taken";
+
     /** Blocks after which nobody expects another history. */
     private static final int BURIED = 12;
 
@@ -50,6 +53,9 @@ final class AccountSender {
 
     /** When an attempt was handed over last, by command; forgotten in a crash, which costs one more message. */
     private final Map<Long, Instant> handedOver = new HashMap<>();
+
+    /** Since when nodes refuse a command each time that it is handed over; a crash lets them try anew. */
+    private final Map<Long, Instant> refusedSince = new HashMap<>();
 
     /** Commands whose number somebody else seems to have used. */
     private final Set<Long> suspected = new HashSet<>();
@@ -123,13 +129,26 @@ final class AccountSender {
         if (head.number() - receipt.blockNumber() + 1 < chain.confirmations()) {
             return false;
         }
-        if (receipt.succeeded()) {
+        if (isVoid(command, receipt)) {
+            book.fail(command, NOT_TAKEN, receipt);
+        } else if (receipt.succeeded()) {
             book.confirm(command, receipt);
         } else {
-            book.fail(command, reasonOf(command, receipt), receipt);
+            Optional<String> reason = reasonOf(command, receipt, head);
+            if (reason.isEmpty()) {
+                return false;
+            }
+            book.fail(command, reason.get(), receipt);
         }
         handedOver.remove(command.id());
+        refusedSince.remove(command.id());
         return true;
+    }
+
+    private boolean isVoid(Command command, Receipt receipt) {
+        return book.attempts(command.id()).stream()
+                .anyMatch(
+                        it -> it.voids() && it.transactionHash().equals(receipt.transactionHash()));
     }
 
     /**
@@ -153,6 +172,7 @@ final class AccountSender {
         book.releaseNonce(command);
         suspected.remove(command.id());
         handedOver.remove(command.id());
+        refusedSince.remove(command.id());
         return true;
     }
 
@@ -163,14 +183,21 @@ final class AccountSender {
                 .findFirst();
     }
 
-    /** Receipts have no reason; the same call right after, or right before, that block has. */
-    private String reasonOf(Command command, Receipt receipt) {
+    /**
+     * Receipts have no reason; the same call right after, or right before, that block has.
+     *
+     * @return empty while nobody can be asked and may be soon
+     */
+    private Optional<String> reasonOf(Command command, Receipt receipt, BlockHeader head) {
         for (long block : new long[] {receipt.blockNumber(), receipt.blockNumber() - 1}) {
             try {
                 node.call(call(command), At.block(block));
             } catch (RevertedException e) {
-                return RevertReasons.of(e.data());
+                return Optional.of(RevertReasons.of(e.data()));
             } catch (ChainUnavailableException e) {
+                if (e.isOutage() && head.number() - receipt.blockNumber() < BURIED) {
+                    return Optional.empty();
+                }
                 // Nodes forget the state of old blocks: who waited for it would wait for ever.
                 log.warn(
                         "Why command {} failed is not known: {}",
@@ -178,7 +205,7 @@ final class AccountSender {
                         e.getMessage());
             }
         }
-        return RevertReasons.UNKNOWN;
+        return Optional.of(RevertReasons.UNKNOWN);
     }
 
     private void push(Command command, boolean first) {
@@ -200,17 +227,55 @@ final class AccountSender {
                     command.commandId(),
                     last.createdAt(),
                     last.number() + 1);
-            replace(command, last);
+            handOver(command, replacement(command, last));
         } else if (isOlder(
                 handedOver.getOrDefault(command.id(), Instant.MIN),
                 properties.rebroadcastAfter(),
                 now)) {
             handOver(command, last.raw());
+        } else {
+            return;
+        }
+        // Only after it was refused just now: in an outage nobody was asked.
+        if (first && isRefusedForLong(command, now)) {
+            giveUp(command);
         }
     }
 
-    private void replace(Command command, Attempt last) {
-        send(command, last.number() + 1, fees.replacing(last.maxFee(), last.tip(), node.fees()));
+    private boolean isRefusedForLong(Command command, Instant now) {
+        Instant since = refusedSince.get(command.id());
+        return since != null && isOlder(since, properties.giveUpAfter(), now);
+    }
+
+    /**
+     * A number that is never used keeps all that follow it waiting. An empty transaction uses it up; should one of the others be
+     * in a block all the same, that one is the command.
+     */
+    private void giveUp(Command command) {
+        Attempt last = book.attempts(command.id()).getLast();
+        if (last.voids()) {
+            return;
+        }
+        log.error(
+                "No node takes command {}: its number {} is used up without it",
+                command.commandId(),
+                command.nonce());
+        refusedSince.remove(command.id());
+        handOver(
+                command,
+                sign(
+                        command,
+                        last.number() + 1,
+                        fees.replacing(last.maxFee(), last.tip(), node.fees()),
+                        true));
+    }
+
+    private String replacement(Command command, Attempt last) {
+        return sign(
+                command,
+                last.number() + 1,
+                fees.replacing(last.maxFee(), last.tip(), node.fees()),
+                last.voids());
     }
 
     private static boolean isOlder(Instant moment, Duration than, Instant now) {
@@ -255,14 +320,24 @@ final class AccountSender {
     }
 
     private void send(Command command, int number, FeePolicy.Offer offer) {
-        TransactionSigner.Signed signed = transactions.sign(command, signer, offer);
-        book.keep(command.id(), number, signed);
-        handOver(command, signed.raw());
+        handOver(command, sign(command, number, offer, false));
+    }
+
+    private String sign(Command command, int number, FeePolicy.Offer offer, boolean voids) {
+        TransactionSigner.Signed signed =
+                voids
+                        ? transactions.signVoid(command, signer, offer)
+                        : transactions.sign(command, signer, offer);
+        book.keep(command.id(), number, signed, voids);
+        return signed.raw();
     }
 
     private void handOver(Command command, String raw) {
         SendResult result = node.send(raw);
         handedOver.put(command.id(), clock.instant());
+        if (result != SendResult.REFUSED) {
+            refusedSince.remove(command.id());
+        }
         switch (result) {
             case ACCEPTED, NONCE_USED -> book.sent(command.id());
             case UNDERPRICED ->
@@ -273,15 +348,15 @@ final class AccountSender {
                             .ifPresent(last -> replaceOnce(command, last));
             case INSUFFICIENT_FUNDS ->
                     log.error("{} cannot pay for command {}", account(), command.commandId());
-            case REFUSED -> log.error("No node takes command {} now", command.commandId());
+            case REFUSED -> {
+                refusedSince.putIfAbsent(command.id(), clock.instant());
+                log.error("No node takes command {} now", command.commandId());
+            }
         }
     }
 
     private void replaceOnce(Command command, Attempt last) {
-        FeePolicy.Offer offer = fees.replacing(last.maxFee(), last.tip(), node.fees());
-        TransactionSigner.Signed signed = transactions.sign(command, signer, offer);
-        book.keep(command.id(), last.number() + 1, signed);
-        if (node.send(signed.raw()) == SendResult.ACCEPTED) {
+        if (node.send(replacement(command, last)) == SendResult.ACCEPTED) {
             book.sent(command.id());
         }
     }

@@ -130,11 +130,24 @@ class CommandBook {
                 > 0;
     }
 
+    /** Whether a command of a kind has no end yet. */
+    @Transactional(readOnly = true)
+    boolean hasUnsettledOfKind(String kind) {
+        return jdbc.sql(
+                                """
+                                SELECT COUNT(*) FROM Command
+                                WHERE status IN ('QUEUED', 'SENT') AND kind = ?""")
+                        .param(kind)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     @Transactional(readOnly = true)
     List<Attempt> attempts(long command) {
         return jdbc.sql(
                         """
-                        SELECT number, transaction_hash, raw, max_fee, tip, created_at
+                        SELECT number, transaction_hash, raw, voids, max_fee, tip, created_at
                         FROM Attempt WHERE command = ? ORDER BY number""")
                 .param(command)
                 .query(CommandBook::attempt)
@@ -177,16 +190,17 @@ class CommandBook {
 
     /** Keeps a signed transaction before anybody is given it. */
     @Transactional
-    void keep(long command, int number, TransactionSigner.Signed signed) {
+    void keep(long command, int number, TransactionSigner.Signed signed, boolean voids) {
         jdbc.sql(
                         """
-                        INSERT INTO Attempt (command, number, transaction_hash, raw, max_fee, tip)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
+                        INSERT INTO Attempt (command, number, transaction_hash, raw, voids, max_fee, tip)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         command,
                         number,
                         signed.hash(),
                         signed.raw(),
+                        voids,
                         signed.offer().maxFee(),
                         signed.offer().tip())
                 .update();
@@ -250,6 +264,9 @@ class CommandBook {
                                         command.id()))
                         .update();
         if (settled == 1) {
+            jdbc.sql("UPDATE Attempt SET settled_at = CURRENT_TIMESTAMP(6) WHERE command = ?")
+                    .param(command.id())
+                    .update();
             tell(command);
         }
     }
@@ -279,6 +296,12 @@ class CommandBook {
      */
     @Transactional
     int revive(long fromBlock) {
+        jdbc.sql(
+                        """
+                        UPDATE Attempt a JOIN Command c ON c.id = a.command
+                        SET a.settled_at = NULL WHERE c.mined_block >= ?""")
+                .param(fromBlock)
+                .update();
         return jdbc.sql(
                         """
                         UPDATE Command
@@ -295,6 +318,12 @@ class CommandBook {
      */
     @Transactional
     int reviveReplaced(long block, String hash) {
+        jdbc.sql(
+                        """
+                        UPDATE Attempt a JOIN Command c ON c.id = a.command
+                        SET a.settled_at = NULL WHERE c.mined_block = ? AND c.mined_hash <> ?""")
+                .params(block, hash)
+                .update();
         return jdbc.sql(
                         """
                         UPDATE Command
@@ -349,6 +378,7 @@ class CommandBook {
                 row.getInt("number"),
                 row.getString("transaction_hash"),
                 row.getString("raw"),
+                row.getBoolean("voids"),
                 row.getBigDecimal("max_fee").toBigIntegerExact(),
                 row.getBigDecimal("tip").toBigIntegerExact(),
                 row.getTimestamp("created_at").toInstant());

@@ -54,6 +54,11 @@ public class Commands {
         return book.find(commandId);
     }
 
+    /** Whether a command of a kind was given and has no end yet. */
+    public boolean isUnderWay(String kind) {
+        return book.hasUnsettledOfKind(kind);
+    }
+
     private void requireAcceptable(NewCommand command) {
         if (book.hasUnsettled(command.taskKey(), Long.MAX_VALUE)) {
             // It will find what these leave behind.

@@ -14,6 +14,9 @@ import org.web3j.utils.Numeric;
 /** Makes transactions of the kind EIP-1559. */
 @Component
 class TransactionSigner {
+    /** What the simplest transaction takes. */
+    private static final long EMPTY_GAS = 21_000;
+
     private final ChainProperties chain;
 
     TransactionSigner(ChainProperties chain) {
@@ -28,14 +31,35 @@ class TransactionSigner {
     record Signed(String hash, String raw, FeePolicy.Offer offer) {}
 
     Signed sign(Command command, Signer signer, FeePolicy.Offer offer) {
+        return sign(
+                command,
+                signer,
+                offer,
+                command.target(),
+                command.data(),
+                Objects.requireNonNull(command.gasLimit()));
+    }
+
+    /** One that does nothing but use up the command's number. */
+    Signed signVoid(Command command, Signer signer, FeePolicy.Offer offer) {
+        return sign(command, signer, offer, signer.address(), "0x", EMPTY_GAS);
+    }
+
+    private Signed sign(
+            Command command,
+            Signer signer,
+            FeePolicy.Offer offer,
+            String to,
+            String data,
+            long gasLimit) {
         RawTransaction transaction =
                 RawTransaction.createTransaction(
                         chain.id(),
                         BigInteger.valueOf(Objects.requireNonNull(command.nonce())),
-                        BigInteger.valueOf(Objects.requireNonNull(command.gasLimit())),
-                        command.target(),
+                        BigInteger.valueOf(gasLimit),
+                        to,
                         BigInteger.ZERO,
-                        command.data(),
+                        data,
                         offer.tip(),
                         offer.maxFee());
         Sign.SignatureData signature =

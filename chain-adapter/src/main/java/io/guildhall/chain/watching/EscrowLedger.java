@@ -47,7 +47,9 @@ public class EscrowLedger {
     }
 
     /**
-     * What has left the escrow, by token.
+     * What has left the escrow to where somebody else may have wanted it, by token: payments of tasks that a player had claimed,
+     * which takes the platform's key. What goes back to who paid it in, and what a publisher gives away of a task that nobody
+     * claimed, is a stranger's own money: counted, it would let anybody pause the escrow by moving theirs in and out.
      *
      * @param since Unix seconds, of blocks
      */
@@ -58,11 +60,14 @@ public class EscrowLedger {
                         """
                         SELECT t.token, SUM(CASE
                             WHEN e.kind IN ('APPROVED', 'RELEASED') THEN t.reward
-                            WHEN e.kind IN ('CANCELLED', 'REFUNDED') THEN t.reward + t.fee
                             ELSE t.reward + t.fee - FLOOR(t.fee * e.number / 10000) END)
                         FROM EscrowEvent e JOIN EscrowTask t ON t.task_key = e.task_key
                         WHERE e.block_time > ?
-                          AND e.kind IN ('APPROVED', 'RELEASED', 'CANCELLED', 'REFUNDED', 'SETTLED', 'RESOLVED')
+                          AND e.kind IN ('APPROVED', 'RELEASED', 'SETTLED', 'RESOLVED')
+                          AND EXISTS (
+                              SELECT 1 FROM EscrowEvent c
+                              WHERE c.task_key = e.task_key AND c.kind = 'CLAIMED'
+                                AND (c.block_number, c.log_index) < (e.block_number, e.log_index))
                         GROUP BY t.token""")
                 .param(since)
                 .query(

@@ -87,28 +87,54 @@ class GuardIT {
     }
 
     @Test
-    void sumsWhatHasLeft() {
+    void sumsWhatClaimedTasksPay() {
         People people = new People(chain, relay);
+        EscrowedTask task = claimed(people);
+        BigInteger before = outflow();
+
+        pay(people, task);
+
+        assertThat(outflow()).isEqualTo(before.add(task.terms().reward()));
+    }
+
+    private EscrowedTask claimed(People people) {
         EscrowedTask task = people.fundedTask();
+        people.confirmed(people.claim(task));
+        chain.mine(1);
+        return task;
+    }
+
+    private void pay(People people, EscrowedTask task) {
+        chain.execute(
+                people.publisher().address(),
+                BigInteger.ZERO,
+                calls.approve(task.terms(), people.worker().address()));
+    }
+
+    /** Else anybody could pause the escrow with money that they never part with. */
+    @Test
+    void countsNoMoneyThatAStrangerMovesInAndOut() {
+        People people = new People(chain, relay);
+        EscrowedTask cancelled = people.fundedTask();
+        EscrowedTask givenAway = people.fundedTask();
         BigInteger before = outflow();
         chain.mine(1);
 
-        chain.execute(people.publisher().address(), BigInteger.ZERO, calls.cancel(task.terms()));
+        chain.execute(
+                people.publisher().address(), BigInteger.ZERO, calls.cancel(cancelled.terms()));
+        pay(people, givenAway);
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(outflow()).isEqualTo(before.add(task.terms().total())));
+        assertThat(outflow()).isEqualTo(before);
     }
 
     @Test
     void findsAnOutflowBeyondItsLimit() {
         People people = new People(chain, relay);
-        EscrowedTask task = people.fundedTask();
-        chain.mine(1);
-        chain.execute(people.publisher().address(), BigInteger.ZERO, calls.cancel(task.terms()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> outflow().signum() > 0);
+        EscrowedTask task = claimed(people);
+        pay(people, task);
 
-        assertThat(withOutflowLimit(task.terms().total().subtract(BigInteger.ONE)))
+        assertThat(outflow()).isGreaterThanOrEqualTo(task.terms().reward());
+        assertThat(withOutflowLimit(task.terms().reward().subtract(BigInteger.ONE)))
                 .singleElement()
                 .satisfies(breach -> assertThat(breach.guard()).isEqualTo(Guard.OUTFLOW));
         assertThat(withOutflowLimit(BigInteger.TEN.pow(30))).isEmpty();
@@ -129,7 +155,11 @@ class GuardIT {
                 .breaches();
     }
 
+    /** Of everything that has happened up to now. */
     private BigInteger outflow() {
+        long head = node.head().number();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ledger.locked().orElseThrow().blockNumber() >= head);
         return ledger.outflow(0).getOrDefault(Terms.ETHER, BigInteger.ZERO);
     }
 

@@ -16,6 +16,8 @@ import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.ChainUnavailableException;
 import io.guildhall.chain.node.Node;
 import io.guildhall.chain.node.Receipt;
+import io.guildhall.chain.node.RevertedException;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
@@ -25,11 +27,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.Hash;
 
 class AccountSenderTest {
     private static final String ACCOUNT = "0x" + "11".repeat(20);
     private static final String HASH = "0x" + "ab".repeat(32);
-    private static final BigInteger MOST_GAS = BigInteger.valueOf(2_000_000);
 
     private final Node node = mock(Node.class);
     private final CommandBook book = mock(CommandBook.class);
@@ -46,20 +48,12 @@ class AccountSenderTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1));
-        SendingProperties properties =
-                new SendingProperties(
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        BigInteger.TEN,
-                        16,
-                        MOST_GAS);
         return new AccountSender(
                 signer,
                 node,
                 book,
                 new TransactionSigner(chain),
-                properties,
+                SendingFixture.properties(),
                 chain,
                 Clock.systemUTC());
     }
@@ -90,7 +84,7 @@ class AccountSenderTest {
     void givesNoNonceToACommandThatTakesMoreGasThanThePlatformPaysFor() {
         Command dear = command(CommandStatus.QUEUED, null);
         when(book.waiting(ACCOUNT, 16)).thenReturn(List.of(dear));
-        when(node.estimateGas(any())).thenReturn(MOST_GAS.add(BigInteger.ONE));
+        when(node.estimateGas(any())).thenReturn(SendingFixture.MOST_GAS.add(BigInteger.ONE));
 
         assertThat(sender().round()).isTrue();
 
@@ -103,19 +97,18 @@ class AccountSenderTest {
         Command fair = command(CommandStatus.QUEUED, null);
         when(book.waiting(ACCOUNT, 16)).thenReturn(List.of(fair));
         when(book.takeNonce(any(), anyLong(), any())).thenReturn(Optional.empty());
-        when(node.estimateGas(any())).thenReturn(MOST_GAS);
+        when(node.estimateGas(any())).thenReturn(SendingFixture.MOST_GAS);
 
         sender().round();
 
         verify(book).takeNonce(fair, 0, BigInteger.valueOf(2_520_000));
     }
 
-    @Test
-    void settlesAFailureWhoseReasonTheNodeHasForgotten() {
+    private static final Receipt FAILURE =
+            new Receipt(HASH, 10, "0x" + "cd".repeat(32), false, BigInteger.ONE, BigInteger.ONE);
+
+    private Command failedInABlock() {
         Command late = command(CommandStatus.SENT, 0L);
-        Receipt receipt =
-                new Receipt(
-                        HASH, 10, "0x" + "cd".repeat(32), false, BigInteger.ONE, BigInteger.ONE);
         when(book.inFlight(ACCOUNT)).thenReturn(List.of(late));
         when(book.waiting(any(), anyInt())).thenReturn(List.of());
         when(book.attempts(1))
@@ -125,16 +118,55 @@ class AccountSenderTest {
                                         1,
                                         HASH,
                                         "0x",
+                                        false,
                                         BigInteger.ONE,
                                         BigInteger.ONE,
                                         Instant.EPOCH)));
-        when(node.head()).thenReturn(new BlockHeader(1_000, "0x", "0x", 1_000, BigInteger.ONE));
+        when(node.head()).thenReturn(head(1_000));
         when(node.transactionCount(any(), any())).thenReturn(1L);
-        when(node.receipt(HASH)).thenReturn(Optional.of(receipt));
+        when(node.receipt(HASH)).thenReturn(Optional.of(FAILURE));
+        return late;
+    }
+
+    @Test
+    void settlesAFailureWhoseReasonTheNodeHasForgotten() {
+        Command late = failedInABlock();
         when(node.call(any(), any())).thenThrow(new ChainUnavailableException("missing trie node"));
 
         assertThat(sender().round()).isTrue();
 
-        verify(book).fail(late, RevertReasons.UNKNOWN, receipt);
+        verify(book).fail(late, RevertReasons.UNKNOWN, FAILURE);
+    }
+
+    private static BlockHeader head(long number) {
+        return new BlockHeader(number, "0x", "0x", number, BigInteger.ONE);
+    }
+
+    @Test
+    void waitsForTheEndOfAnOutageToTellWhyACommandFailed() {
+        Command late = failedInABlock();
+        when(node.head()).thenReturn(head(FAILURE.blockNumber() + 11));
+        when(node.call(any(), any()))
+                .thenThrow(new ChainUnavailableException("nobody answers", new IOException()))
+                .thenThrow(new RevertedException("no", Hash.sha3String("TaskEscrow_ZeroReward()")));
+
+        assertThat(sender().round()).isFalse();
+        verify(book, never()).fail(any(), any(), any());
+
+        assertThat(sender().round()).isTrue();
+        verify(book).fail(late, "escrow-zero-reward", FAILURE);
+    }
+
+    /** Some answer no question about an old block at all. */
+    @Test
+    void doesNotWaitForAReasonForEver() {
+        Command late = failedInABlock();
+        when(node.head()).thenReturn(head(FAILURE.blockNumber() + 12));
+        when(node.call(any(), any()))
+                .thenThrow(new ChainUnavailableException("nobody answers", new IOException()));
+
+        assertThat(sender().round()).isTrue();
+
+        verify(book).fail(late, RevertReasons.UNKNOWN, FAILURE);
     }
 }

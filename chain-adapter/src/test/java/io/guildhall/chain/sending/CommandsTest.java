@@ -12,7 +12,6 @@ import io.guildhall.chain.node.Node;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
 import java.math.BigInteger;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -22,17 +21,7 @@ class CommandsTest {
         Node node = mock(Node.class);
         when(node.estimateGas(any())).thenReturn(BigInteger.valueOf(29_000_000));
         Commands commands =
-                new Commands(
-                        book,
-                        node,
-                        mock(SendingWork.class),
-                        new SendingProperties(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(30),
-                                Duration.ofSeconds(10),
-                                BigInteger.TEN,
-                                16,
-                                BigInteger.valueOf(2_000_000)));
+                new Commands(book, node, mock(SendingWork.class), SendingFixture.properties());
 
         assertThatThrownBy(
                         () ->

@@ -2,6 +2,10 @@ package io.guildhall.chain.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 
 import io.guildhall.chain.ChainAdapterTest;
 import io.guildhall.chain.contract.Consent;
@@ -22,14 +26,18 @@ import io.guildhall.chain.testing.Wallet;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.web3j.crypto.Hash;
 import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.Sign;
@@ -47,6 +55,7 @@ class SendingFaultsIT {
     @Autowired private SendingProperties properties;
     @Autowired private ChainProperties chainProperties;
     @Autowired private Node node;
+    @Autowired private JdbcClient jdbc;
 
     private final Wallet account = Wallet.create();
     private final Signer signer =
@@ -285,6 +294,104 @@ class SendingFaultsIT {
                 .singleElement()
                 // An ended task has no opening any more, for which the approval was signed.
                 .satisfies(c -> assertThat(c.reason()).isEqualTo("escrow-invalid-signature"));
+    }
+
+    /** A number that no node ever takes keeps all that follow it waiting. */
+    @Test
+    void usesUpTheNumberOfACommandThatNoNodeTakesAndSendsTheRest() {
+        Command refused = approval(people.fundedTask());
+        Command behind = approval(people.fundedTask());
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        Clock clock = mock(Clock.class, _ -> Instant.now().plus(later.get()));
+        AccountSender sender = sender(refusing(refused), book, signer, clock);
+
+        sender.round();
+        later.set(properties.giveUpAfter().minusSeconds(60));
+        sender.round();
+        assertThat(found(refused).status()).isEqualTo(CommandStatus.QUEUED);
+        later.set(properties.giveUpAfter().plusSeconds(30));
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            sender.round();
+                            return found(behind).status() == CommandStatus.CONFIRMED
+                                    && found(refused).status() == CommandStatus.FAILED;
+                        });
+
+        assertThat(found(refused).reason()).isEqualTo("command-not-taken");
+        assertThat(node.transactionCount(account.address(), At.LATEST)).isEqualTo(2);
+    }
+
+    /** In an outage nobody is asked, so nobody refuses. */
+    @Test
+    void doesNotGiveUpACommandThatIsTakenWhenANodeAnswersAgain() {
+        Command command = approval(people.fundedTask());
+        AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+        Clock clock = mock(Clock.class, _ -> Instant.now().plus(later.get()));
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        AccountSender sender = sender(refusing(command, refuses), book, signer, clock);
+        sender.round();
+
+        refuses.set(false);
+        later.set(properties.giveUpAfter().plusSeconds(60));
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> {
+                            sender.round();
+                            return List.of(CommandStatus.CONFIRMED, CommandStatus.FAILED)
+                                    .contains(found(command).status());
+                        });
+
+        assertThat(found(command).status()).isEqualTo(CommandStatus.CONFIRMED);
+    }
+
+    /** The block of a command is told after its end: what is told of it must not keep its attempts for ever. */
+    @Test
+    void attemptsOfACommandThatEndedAreToBeForgotten() {
+        Command command = approval(people.fundedTask());
+        settle(command, Clock.systemUTC());
+        Command settled = found(command);
+
+        assertThat(
+                        book.reviveReplaced(
+                                Objects.requireNonNull(settled.minedBlock()),
+                                node.receipt(Objects.requireNonNull(settled.transactionHash()))
+                                        .orElseThrow()
+                                        .blockHash()))
+                .isZero();
+        assertThat(attemptsToForget(command)).isEqualTo(1);
+
+        assertThat(
+                        book.reviveReplaced(
+                                Objects.requireNonNull(settled.minedBlock()),
+                                "0x" + "cd".repeat(32)))
+                .isEqualTo(1);
+        assertThat(attemptsToForget(command)).isZero();
+    }
+
+    private int attemptsToForget(Command command) {
+        return jdbc.sql("SELECT COUNT(*) FROM Attempt WHERE command = ? AND settled_at IS NOT NULL")
+                .param(command.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private Node refusing(Command command) {
+        return refusing(command, new AtomicBoolean(true));
+    }
+
+    /** A node that takes no transaction that does what this command asks for. */
+    private Node refusing(Command command, AtomicBoolean refuses) {
+        Node through = spy(node);
+        String data = command.data().substring(2);
+        doAnswer(
+                        call ->
+                                refuses.get() && call.<String>getArgument(0).contains(data)
+                                        ? SendResult.REFUSED
+                                        : call.callRealMethod())
+                .when(through)
+                .send(any());
+        return through;
     }
 
     /** The sender may see a block, and its end, before the follower does; then nobody takes anything back. */

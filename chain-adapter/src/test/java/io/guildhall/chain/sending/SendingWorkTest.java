@@ -14,9 +14,7 @@ import io.guildhall.chain.lease.Leases;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.ChainUnavailableException;
 import io.guildhall.chain.node.Node;
-import java.math.BigInteger;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +39,7 @@ class SendingWorkTest {
                         mock(Node.class),
                         book,
                         new TransactionSigner(chain),
-                        new SendingProperties(
-                                Duration.ofSeconds(1),
-                                Duration.ofSeconds(30),
-                                Duration.ofSeconds(10),
-                                BigInteger.TEN,
-                                16,
-                                BigInteger.TEN),
+                        SendingFixture.properties(),
                         chain,
                         Clock.systemUTC(),
                         mock(Leases.class));
