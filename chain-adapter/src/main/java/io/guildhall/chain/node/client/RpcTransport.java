@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +27,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Carries JSON-RPC to the first endpoint that serves. One that fails rests, and is asked all the same when no other is
- * left. After its rest it is looked at by questions that nobody waits for, and serves again when it answers them and is
- * not behind the one that stood in for it. Each is believed only after it was seen to serve the configured chain.
+ * Carries JSON-RPC to the first endpoint that serves. One that fails rests, and so does one that stands still while another
+ * goes on; it is asked all the same when no other is left. After its rest it is looked at by questions that nobody waits
+ * for, and serves again when it answers them and is not behind the one that stood in for it. Each is believed only after it
+ * was seen to serve the configured chain.
  */
 final class RpcTransport extends Service {
     private static final Logger log = LoggerFactory.getLogger(RpcTransport.class);
@@ -38,6 +41,7 @@ final class RpcTransport extends Service {
     private final Clock clock;
     private final MeterRegistry meters;
     private final HttpClient http;
+    private final Heads heads = new Heads();
 
     RpcTransport(ChainProperties chain, Clock clock, MeterRegistry meters) {
         super(false);
@@ -57,14 +61,19 @@ final class RpcTransport extends Service {
     @Override
     protected InputStream performIO(String question) throws IOException {
         lookAtTheRested();
+        lookWhoStandsStill();
         @Nullable IOException last = null;
         for (Endpoint endpoint : inOrder()) {
+            boolean rested = !endpoint.serves();
             try {
                 if (!endpoint.chainSeen()) {
                     requireChain(endpoint);
                 }
                 byte[] answer = post(endpoint, question);
-                endpoint.answered();
+                requireRoom(answer);
+                if (rested) {
+                    endpoint.answered();
+                }
                 return new ByteArrayInputStream(answer);
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
@@ -75,6 +84,13 @@ final class RpcTransport extends Service {
             }
         }
         throw new IOException("none of " + endpoints.size() + " endpoints answers", last);
+    }
+
+    private static void requireRoom(byte[] answer) throws IOException {
+        Optional<String> limit = RateLimits.in(answer);
+        if (limit.isPresent()) {
+            throw new IOException("it is asked too much: " + limit.get());
+        }
     }
 
     /** Those that serve first; the others still, since there may be nothing else. */
@@ -93,6 +109,44 @@ final class RpcTransport extends Service {
         meters.counter("guildhall.chain.endpoint.failures", "endpoint", endpoint.name())
                 .increment();
         log.warn("The node at {} gives no answer: {}", endpoint.name(), failure.toString());
+    }
+
+    // --- does it stand still?
+
+    private void lookWhoStandsStill() {
+        if (endpoints.size() > 1 && heads.beginLook(clock.instant(), chain.cooldown())) {
+            Thread.ofVirtual().name("look-at-heads").start(this::compareHeads);
+        }
+    }
+
+    private void compareHeads() {
+        Map<Endpoint, Long> newest = new HashMap<>();
+        try {
+            for (Endpoint endpoint : endpoints) {
+                if (endpoint.serves()) {
+                    newestOf(endpoint).ifPresent(block -> newest.put(endpoint, block));
+                }
+            }
+        } finally {
+            for (Endpoint standing : heads.endLook(newest)) {
+                failed(
+                        standing,
+                        new IOException("it stands still at block " + newest.get(standing)));
+            }
+        }
+    }
+
+    /** Of one that was not asked before, only after it was seen to serve the chain: blocks of another have other numbers. */
+    private Optional<Long> newestOf(Endpoint endpoint) {
+        try {
+            if (!endpoint.chainSeen()) {
+                requireChain(endpoint);
+            }
+            return Optional.of(newestBlock(endpoint));
+        } catch (IOException e) {
+            log.debug("{} cannot be compared with", endpoint.name(), e);
+            return Optional.empty();
+        }
     }
 
     // --- is it back?
@@ -128,10 +182,9 @@ final class RpcTransport extends Service {
     private Optional<Long> newestOfWhoServes() {
         for (Endpoint endpoint : endpoints) {
             if (endpoint.serves() && endpoint.chainSeen()) {
-                try {
-                    return Optional.of(newestBlock(endpoint));
-                } catch (IOException e) {
-                    log.debug("{} cannot be compared with", endpoint.name(), e);
+                Optional<Long> newest = newestOf(endpoint);
+                if (newest.isPresent()) {
+                    return newest;
                 }
             }
         }

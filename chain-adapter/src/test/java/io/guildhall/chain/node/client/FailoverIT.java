@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.guildhall.chain.node.At;
+import io.guildhall.chain.node.Call;
 import io.guildhall.chain.node.ChainProperties;
 import io.guildhall.chain.node.ChainUnavailableException;
+import io.guildhall.chain.node.RevertedException;
 import io.guildhall.localstack.infrastructure.ChainNode;
 import io.guildhall.localstack.infrastructure.NativeBackend;
 import io.guildhall.localstack.infrastructure.Place;
@@ -18,6 +21,7 @@ import io.guildhall.localstack.testing.SharedServers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,7 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +97,10 @@ class FailoverIT {
     }
 
     private RpcNode node(Duration cooldown, URI... endpoints) {
+        return node(cooldown, Duration.ofSeconds(2), endpoints);
+    }
+
+    private RpcNode node(Duration cooldown, Duration readTimeout, URI... endpoints) {
         ChainProperties properties =
                 new ChainProperties(
                         ChainNode.CHAIN_ID,
@@ -98,7 +108,7 @@ class FailoverIT {
                         List.of(),
                         1,
                         Duration.ofMillis(500),
-                        Duration.ofSeconds(2),
+                        readTimeout,
                         cooldown);
         return new RpcNode(new RpcTransport(properties, Clock.systemUTC(), meters));
     }
@@ -155,10 +165,7 @@ class FailoverIT {
         URI restarted =
                 serving(
                         exchange -> {
-                            String question =
-                                    new String(
-                                            exchange.getRequestBody().readAllBytes(),
-                                            StandardCharsets.UTF_8);
+                            String question = question(exchange);
                             if (question.contains("eth_blockNumber")) {
                                 looks.incrementAndGet();
                                 answer(exchange, 200, result("0x0"));
@@ -275,6 +282,118 @@ class FailoverIT {
         node.head();
 
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void asksTheNextWhereOneIsAskedTooMuch() throws IOException {
+        RpcNode node =
+                node(
+                        withChain(
+                                """
+                                {"jsonrpc":"2.0","id":0,"error":{"code":-32005,"message":"daily request count exceeded"}}"""),
+                        chain.rpcUrl());
+
+        assertThat(node.head().hash()).isEqualTo(newest(chain));
+        node.head();
+
+        assertThat(failures()).isEqualTo(1);
+        assertThat(asked).hasValue(2);
+    }
+
+    /** What a contract says is the answer: another endpoint would say the same. */
+    @Test
+    void takesAContractsRefusalFromTheFirst() throws IOException {
+        RpcNode node =
+                node(
+                        withChain(
+                                """
+                                {"jsonrpc":"2.0","id":0,"error":{"code":3,"message":"execution reverted","data":"0x01"}}"""),
+                        chain.rpcUrl());
+
+        assertThatThrownBy(() -> node.call(Call.of("0x" + "11".repeat(20), "0x"), At.LATEST))
+                .isInstanceOf(RevertedException.class);
+
+        assertThat(failures()).isZero();
+    }
+
+    /** An endpoint of the chain that answers all else with the same. */
+    private URI withChain(String body) throws IOException {
+        return serving(
+                exchange -> {
+                    String question = question(exchange);
+                    answer(
+                            exchange,
+                            200,
+                            question.contains("eth_chainId") ? result("0x7a69") : body);
+                });
+    }
+
+    private static String question(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Answers everything, from the block at which it lost the others. */
+    @Test
+    void leavesANodeThatStandsStillWhileOthersGoOn() throws IOException {
+        String old = newest(chain);
+        RpcNode node = node(Duration.ofMillis(50), standingStill(_ -> {}), chain.rpcUrl());
+        assertThat(node.head().hash()).isEqualTo(old);
+
+        chain.call("anvil_mine", "0x" + Long.toHexString(Heads.TOLERANCE + 1));
+
+        await().untilAsserted(() -> assertThat(node.head().hash()).isEqualTo(newest(chain)));
+    }
+
+    /** It answers, and that was never the trouble. */
+    @Test
+    void doesNotGoBackToOneThatStandsStillForAnAnswerThatWasUnderWay() throws Exception {
+        CountDownLatch found = new CountDownLatch(1);
+        RpcNode node =
+                node(
+                        Duration.ofMillis(50),
+                        Duration.ofMinutes(1),
+                        standingStill(
+                                question -> {
+                                    if (question.contains("eth_getBalance")) {
+                                        awaitQuietly(found);
+                                    }
+                                }),
+                        chain.rpcUrl());
+        node.head();
+        FutureTask<BigInteger> slow =
+                new FutureTask<>(() -> node.balance("0x" + "11".repeat(20), At.LATEST));
+        Thread.ofVirtual().start(slow);
+        chain.call("anvil_mine", "0x" + Long.toHexString(Heads.TOLERANCE + 1));
+        await().untilAsserted(() -> assertThat(node.head().hash()).isEqualTo(newest(chain)));
+
+        found.countDown();
+        assertThat(slow.get()).isEqualTo(BigInteger.ONE);
+
+        assertThat(node.head().hash()).isEqualTo(newest(chain));
+    }
+
+    /** An endpoint that answers with the present newest block for ever. */
+    private URI standingStill(Consumer<String> beforeEachAnswer) throws IOException {
+        String number = chain.call("eth_blockNumber").asString();
+        String block = chain.call("eth_getBlockByNumber", "latest", false).toString();
+        return serving(
+                exchange -> {
+                    String question = question(exchange);
+                    beforeEachAnswer.accept(question);
+                    answer(exchange, 200, standingAnswer(question, number, block));
+                });
+    }
+
+    private static String standingAnswer(String question, String number, String block) {
+        if (question.contains("eth_chainId")) {
+            return result("0x7a69");
+        }
+        if (question.contains("eth_getBalance")) {
+            return result("0x1");
+        }
+        return question.contains("eth_blockNumber")
+                ? result(number)
+                : "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":%s}".formatted(block);
     }
 
     @Test
