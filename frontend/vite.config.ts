@@ -37,8 +37,8 @@ export default defineConfig({
     server: { deps: { inline: ['element-plus'] } },
     css: false,
     restoreMocks: true,
-    // Pages are rendered whole; a busy machine takes its time.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Pages are rendered whole, and ./guildhall test runs this at the lowest priority beside the services' tests.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
