@@ -35,4 +35,33 @@ public record CardSearch(
             token = "";
         }
     }
+
+    /** The same search for other words, or for any. */
+    public CardSearch withText(@Nullable String text) {
+        return new CardSearch(
+                text, status, token, minReward, maxReward, tag, publisher, sort, limit, cursor);
+    }
+
+    /** The same search with pages of another length. */
+    public CardSearch withLimit(int limit) {
+        return new CardSearch(
+                text, status, token, minReward, maxReward, tag, publisher, sort, limit, cursor);
+    }
+
+    /** The page of the same search behind a cursor. */
+    public CardSearch withCursor(@Nullable Cursor cursor) {
+        return new CardSearch(
+                text, status, token, minReward, maxReward, tag, publisher, sort, limit, cursor);
+    }
+
+    /** Where the next page begins, after a row of this one. */
+    public Cursor cursorBehind(TaskRow last) {
+        Object value =
+                switch (sort) {
+                    case NEWEST -> last.openedAt();
+                    case REWARD -> last.reward();
+                    case DEADLINE -> last.claimDeadline();
+                };
+        return new Cursor(String.valueOf(value), last.id());
+    }
 }

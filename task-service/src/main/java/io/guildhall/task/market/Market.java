@@ -30,31 +30,10 @@ public class Market {
     }
 
     private TaskCard.Page read(CardSearch search) {
-        CardSearch oneMore =
-                new CardSearch(
-                        search.text(),
-                        search.status(),
-                        search.token(),
-                        search.minReward(),
-                        search.maxReward(),
-                        search.tag(),
-                        search.publisher(),
-                        search.sort(),
-                        search.limit() + 1,
-                        search.cursor());
         return page(
-                rows.search(oneMore),
+                rows.search(search.withLimit(search.limit() + 1)),
                 search.limit(),
-                last -> new Cursor(sortedBy(last, search.sort()), last.id()));
-    }
-
-    private static String sortedBy(TaskRow row, CardSearch.Sort sort) {
-        return String.valueOf(
-                switch (sort) {
-                    case NEWEST -> row.openedAt();
-                    case REWARD -> row.reward();
-                    case DEADLINE -> row.claimDeadline();
-                });
+                search::cursorBehind);
     }
 
     /** Somebody's own tasks, youngest first. */

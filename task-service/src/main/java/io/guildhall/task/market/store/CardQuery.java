@@ -77,7 +77,7 @@ record CardQuery(String sql, Map<String, Object> parameters) {
 
     /** Where the nearest tasks end that fit a search with words in all but its words; null when there are none. */
     static CardQuery endOfNearest(CardSearch search) {
-        CardSearch all = withoutWords(search, NEAREST);
+        CardSearch all = search.withText(null).withLimit(NEAREST);
         Order order = Order.of(search.sort());
         String key = "SELECT %1$s%2$s, %1$stask_id ".formatted(row(all), order.column);
         return new CardQuery(order.last(list(key, all, order, "")), parameters(all));
@@ -86,7 +86,7 @@ record CardQuery(String sql, Map<String, Object> parameters) {
     /** The page of a search with words, as far as it is found up to a place in the order. */
     static CardQuery amongNearest(
             String columns, CardSearch search, SearchedWords words, Object last) {
-        CardSearch all = withoutWords(search, search.limit());
+        CardSearch all = search.withText(null);
         Order order = Order.of(search.sort());
         List<String> more = new ArrayList<>(words.conditionsOfRow());
         more.add(order.upTo(row(all)));
@@ -95,20 +95,6 @@ record CardQuery(String sql, Map<String, Object> parameters) {
         parameters.put("last", last);
         return new CardQuery(
                 list(columns, all, order, " AND " + String.join(" AND ", more)), parameters);
-    }
-
-    private static CardSearch withoutWords(CardSearch search, int limit) {
-        return new CardSearch(
-                null,
-                search.status(),
-                search.token(),
-                search.minReward(),
-                search.maxReward(),
-                search.tag(),
-                search.publisher(),
-                search.sort(),
-                limit,
-                search.cursor());
     }
 
     private static String list(String columns, CardSearch search, Order order, String more) {
