@@ -4,10 +4,12 @@ import io.guildhall.localstack.demo.DemoAccount;
 import io.guildhall.localstack.demo.DemoData;
 import io.guildhall.localstack.infrastructure.NativeCache;
 import io.guildhall.localstack.infrastructure.Server;
+import io.guildhall.localstack.process.ForegroundCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class Run {
     private final StateFolder state;
     private final Progress progress;
     private volatile @Nullable Stack started;
+    private volatile @Nullable ForegroundCommand followed;
 
     Run(Options options, StateFolder state, Progress progress) {
         this.options = options;
@@ -72,6 +75,10 @@ final class Run {
         keeper.close();
         progress.hush();
         Stack running = started;
+        ForegroundCommand command = followed;
+        if (command != null) {
+            command.end();
+        }
         try {
             if (running != null) {
                 progress.say("\nGuildhall ends …");
@@ -168,18 +175,20 @@ final class Run {
     }
 
     private int follow(Stack stack) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "--"));
-        line.addAll(options.then());
-        ProcessBuilder command =
-                new ProcessBuilder(line).directory(options.root().toFile()).inheritIO();
         Surroundings around = stack.around();
-        command.environment().put("GUILDHALL_URL", around.publicUrl());
-        command.environment().put("GUILDHALL_MAIL_URL", around.mail().page().toString());
-        command.environment().put("GUILDHALL_RPC_URL", around.chain().rpcUrl().toString());
-        command.environment().put("GUILDHALL_MYSQL_URL", Services.mysqlUrl(around));
-        command.environment().put("GUILDHALL_MYSQL_ADMIN_URL", around.mysql().administratorUrl());
-        command.environment().put("GUILDHALL_DEMO", state.demo().toString());
-        command.environment().put("GUILDHALL_RUN", state.runFile().toString());
-        return command.start().waitFor();
+        ForegroundCommand command =
+                ForegroundCommand.start(
+                        options.then(),
+                        options.root(),
+                        Map.of(
+                                "GUILDHALL_URL", around.publicUrl(),
+                                "GUILDHALL_MAIL_URL", around.mail().page().toString(),
+                                "GUILDHALL_RPC_URL", around.chain().rpcUrl().toString(),
+                                "GUILDHALL_MYSQL_URL", Services.mysqlUrl(around),
+                                "GUILDHALL_MYSQL_ADMIN_URL", around.mysql().administratorUrl(),
+                                "GUILDHALL_DEMO", state.demo().toString(),
+                                "GUILDHALL_RUN", state.runFile().toString()));
+        followed = command;
+        return command.waitFor();
     }
 }
