@@ -29,6 +29,14 @@ export async function fund(account: PrivateKeyAccount, ether: string): Promise<v
   await node.setBalance({ address: account.address, value: parseEther(ether) })
 }
 
+/** Makes an account a wallet that refuses every payment, as by EIP-7702; its key signs as before. */
+export async function refusePayments(address: Hex): Promise<void> {
+  const refuser = '0x00000000000000000000000000000000000fee5a'
+  // Reverts, whatever it is asked.
+  await node.setCode({ address: refuser, bytecode: '0x60006000fd' })
+  await node.setCode({ address, bytecode: `0xef0100${refuser.slice(2)}` })
+}
+
 /** Sends a prepared call as the account's own wallet would; ends when it is in a block. */
 export async function send(account: PrivateKeyAccount, call: Call): Promise<Hex> {
   const wallet = createWalletClient({ account, chain: foundry, transport })

@@ -4,6 +4,7 @@ import type { Fault } from './useForm';
 const USERNAME = /^\p{L}[\p{L}\p{M}\p{Nd}_-]*$/u;
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const PHONE = /^\+?[\d\s()-]{6,24}$/;
+const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 const CODE = /^\d{6}$/;
 
 const USERNAME_MIN = 3;
@@ -48,6 +49,12 @@ export function phone(value: string): string | null {
     return 'required';
   }
   return PHONE.test(text) ? null : 'malformed';
+}
+
+/** An account of the chain, or nothing. */
+export function optionalAddress(value: string): string | null {
+  const text = value.trim();
+  return text === '' || ADDRESS.test(text) ? null : 'malformed';
 }
 
 /** Six digits, as sent by text message or shown by an authenticator. */

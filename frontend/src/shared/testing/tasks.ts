@@ -68,6 +68,7 @@ export function task(change: Partial<TaskView> = {}): TaskView {
     pending: null,
     actions: [],
     escrow: null,
+    creditedAccount: null,
     submissions: [],
     offers: [],
     dispute: null,

@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepareWithdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/draft": {
         parameters: {
             query?: never;
@@ -478,6 +494,10 @@ export interface components {
              */
             consentId: string;
             typedData: components["schemas"]["TypedData"];
+        };
+        Credit: {
+            amount: string;
+            call: components["schemas"]["Call"];
         };
         DisputeView: {
             appeal: components["schemas"]["ReasonView"] | null;
@@ -912,6 +932,7 @@ export interface components {
             clockEndsAt: string | null;
             /** Format: date-time */
             createdAt: string;
+            creditedAccount: string | null;
             criteria: string[];
             description: string;
             dispute: components["schemas"]["DisputeView"] | null;
@@ -961,7 +982,7 @@ export interface components {
             token: string | null;
         };
         /** @enum {string} */
-        TimelineKind: "APPLIED" | "WITHDRAWN" | "REFUSED" | "ACCEPTED" | "FUNDING_SENT" | "STEP_BEGUN" | "STEP_FAILED" | "OFFERED" | "STATED" | "CANDIDATE_ACCEPTED" | "FUNDED" | "CLAIMED" | "REOPENED" | "SUBMITTED" | "REVISION_ASKED" | "APPROVED" | "RELEASED" | "SETTLED" | "CANCELLED" | "REFUNDED" | "DISPUTED" | "RULED" | "APPEALED" | "RESOLVED" | "REVERTED" | "RECONCILED";
+        TimelineKind: "APPLIED" | "WITHDRAWN" | "REFUSED" | "ACCEPTED" | "FUNDING_SENT" | "STEP_BEGUN" | "STEP_FAILED" | "OFFERED" | "STATED" | "CANDIDATE_ACCEPTED" | "FUNDED" | "CLAIMED" | "REOPENED" | "SUBMITTED" | "REVISION_ASKED" | "APPROVED" | "RELEASED" | "SETTLED" | "CANCELLED" | "REFUNDED" | "DISPUTED" | "RULED" | "APPEALED" | "RESOLVED" | "CREDITED" | "REVERTED" | "RECONCILED";
         TimelinePage: {
             items: components["schemas"]["Entry"][];
             nextCursor: string | null;
@@ -1927,6 +1948,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description A valid access token is missing. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why the request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareWithdrawal: {
+        parameters: {
+            query?: {
+                recipient?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credit"];
                 };
             };
             /** @description A valid access token is missing. */

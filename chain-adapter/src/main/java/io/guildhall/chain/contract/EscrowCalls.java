@@ -150,6 +150,11 @@ public class EscrowCalls {
                 .encodeFunctionCall();
     }
 
+    /** By whoever was credited, to an account of their choice. */
+    public String withdrawCredit(String token, String recipient) {
+        return escrow.withdrawCredit(token, recipient).encodeFunctionCall();
+    }
+
     /** By the guardian. */
     public String pause() {
         return escrow.pause().encodeFunctionCall();

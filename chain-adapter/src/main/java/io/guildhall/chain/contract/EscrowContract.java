@@ -65,6 +65,11 @@ public class EscrowContract {
         return (BigInteger) answer(escrow.feesOf(token), at).getValue();
     }
 
+    /** What refused payments have left for an account, by token. */
+    public BigInteger credit(String account, String token, At at) {
+        return (BigInteger) answer(escrow.creditOf(account, token), at).getValue();
+    }
+
     /** Its bounds; asked once. */
     public EscrowLimits limits() {
         EscrowLimits known = limits;

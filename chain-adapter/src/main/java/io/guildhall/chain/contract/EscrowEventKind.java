@@ -15,5 +15,7 @@ public enum EscrowEventKind {
     DISPUTED,
     RULED,
     APPEALED,
-    RESOLVED
+    RESOLVED,
+    /** A payment at the end of a task was refused and waits in the contract. */
+    CREDITED
 }

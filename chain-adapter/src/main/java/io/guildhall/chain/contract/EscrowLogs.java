@@ -15,6 +15,8 @@ import org.web3j.protocol.core.methods.response.Log;
 
 /** Reads the contract's logs. */
 public final class EscrowLogs {
+    private static final String CREDITED = EventEncoder.encode(TaskEscrow.CREDITED_EVENT);
+
     private static final Map<String, Function<Log, EscrowEvent>> READERS =
             Map.ofEntries(
                     reader(TaskEscrow.FUNDED_EVENT, EscrowLogs::funded),
@@ -42,6 +44,27 @@ public final class EscrowLogs {
                         .map(reader -> reader.apply(log));
     }
 
+    /**
+     * The credit that a log is, if it is one.
+     *
+     * @param taskKey whose payment it is; the log does not say
+     */
+    public static Optional<EscrowEvent> credit(Log log, String taskKey) {
+        if (log.getTopics().isEmpty() || !log.getTopics().getFirst().equals(CREDITED)) {
+            return Optional.empty();
+        }
+        TaskEscrow.CreditedEventResponse found = TaskEscrow.getCreditedEventFromLog(log);
+        return Optional.of(
+                new EscrowEvent(
+                        EscrowEventKind.CREDITED,
+                        taskKey,
+                        Keys.toChecksumAddress(found.account),
+                        null,
+                        0,
+                        new EscrowEvent.Credit(Keys.toChecksumAddress(found.token), found.amount),
+                        null));
+    }
+
     private static Map.Entry<String, Function<Log, EscrowEvent>> reader(
             Event event, Function<Log, EscrowEvent> read) {
         return entry(EventEncoder.encode(event), read);
@@ -59,7 +82,13 @@ public final class EscrowLogs {
                                 found.terms.appealArbiter,
                                 Policy.unpack(found.terms.policy)));
         return new EscrowEvent(
-                EscrowEventKind.FUNDED, Words.of(found.task), task.publisher(), null, 0, task);
+                EscrowEventKind.FUNDED,
+                Words.of(found.task),
+                task.publisher(),
+                null,
+                0,
+                null,
+                task);
     }
 
     private static EscrowEvent claimed(Log log) {
@@ -149,6 +178,7 @@ public final class EscrowLogs {
                 account == null ? null : Keys.toChecksumAddress(account),
                 digest == null ? null : Words.of(digest),
                 number == null ? 0 : number.intValueExact(),
+                null,
                 null);
     }
 }

@@ -53,6 +53,7 @@ public final class EscrowMachine {
                             before.round(),
                             before.ruledShare());
             case APPROVED, RELEASED, SETTLED, CANCELLED, REFUNDED, RESOLVED -> EscrowState.NONE;
+            case CREDITED -> before;
         };
     }
 

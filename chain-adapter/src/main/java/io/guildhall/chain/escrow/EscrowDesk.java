@@ -149,6 +149,18 @@ public class EscrowDesk {
         return call(Addresses.require("from", from), calls.execute(timer, task));
     }
 
+    /** What refused payments have left for an account, and how its wallet pulls it. */
+    public record Withdrawal(BigInteger amount, Call call) {}
+
+    /** What an account can pull of a token, to itself or where it says. */
+    public Withdrawal withdrawal(String account, String token, String recipient) {
+        String from = Addresses.require("account", account);
+        String of = Addresses.require("token", token);
+        return new Withdrawal(
+                contract.credit(from, of, At.LATEST),
+                call(from, calls.withdrawCredit(of, Addresses.require("recipient", recipient))));
+    }
+
     private Call call(String from, String data) {
         return new Call(from, contract.address(), BigInteger.ZERO, data, null);
     }

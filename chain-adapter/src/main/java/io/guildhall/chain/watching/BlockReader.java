@@ -49,9 +49,10 @@ class BlockReader {
 
     private Optional<List<PlacedEvent>> placed(List<Log> logs, Map<Long, BlockHeader> blocks) {
         Map<String, String> senders = new HashMap<>();
+        Map<String, String> lastTasks = new HashMap<>();
         List<PlacedEvent> events = new ArrayList<>();
         for (Log log : logs) {
-            Optional<EscrowEvent> event = EscrowLogs.read(log);
+            Optional<EscrowEvent> event = event(log, lastTasks);
             if (event.isEmpty()) {
                 continue;
             }
@@ -72,6 +73,22 @@ class BlockReader {
                             event.get()));
         }
         return Optional.of(events);
+    }
+
+    /**
+     * What a log tells about a task.
+     *
+     * @param lastTasks of each transaction, the task that it told of last: a credit is that one's
+     */
+    private static Optional<EscrowEvent> event(Log log, Map<String, String> lastTasks) {
+        String transaction = log.getTransactionHash();
+        Optional<EscrowEvent> event = EscrowLogs.read(log);
+        String task = lastTasks.get(transaction);
+        if (event.isEmpty() && task != null) {
+            event = EscrowLogs.credit(log, task);
+        }
+        event.ifPresent(told -> lastTasks.put(transaction, told.taskKey()));
+        return event;
     }
 
     private Optional<String> sender(String transaction, Map<String, String> known) {

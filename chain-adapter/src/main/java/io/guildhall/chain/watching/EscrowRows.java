@@ -89,8 +89,8 @@ class EscrowRows {
                         """
                         INSERT INTO EscrowEvent
                             (block_number, log_index, block_hash, block_time, transaction_hash, sender, task_key, kind, account,
-                             digest, number, status, worker, opened_in, clock, round, ruled_share)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                             digest, number, amount, status, worker, opened_in, clock, round, ruled_share)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         Arrays.asList(
                                 place.blockNumber(),
@@ -104,6 +104,9 @@ class EscrowRows {
                                 event.account(),
                                 event.digest(),
                                 event.number(),
+                                event.credit() == null
+                                        ? null
+                                        : new BigDecimal(event.credit().amount()),
                                 state.status().name(),
                                 state.worker(),
                                 state.openedIn(),
@@ -185,6 +188,9 @@ class EscrowRows {
                 row.getString("account"),
                 row.getString("digest"),
                 row.getInt("number"),
+                kind == EscrowEventKind.CREDITED
+                        ? new EscrowEvent.Credit(task.terms().token(), integer(row, "amount"))
+                        : null,
                 kind == EscrowEventKind.FUNDED ? task : null);
     }
 

@@ -111,6 +111,11 @@ class FollowedChain {
                                         new IllegalStateException(
                                                 "an event of %s, which was never funded: does the start block lie after the deployment?"
                                                         .formatted(event.taskKey())));
+        if (event.credit() != null && !event.credit().token().equals(task.task().terms().token())) {
+            // A stranger's token may end another task in the middle of its own payment, and then
+            // refuse that.
+            return;
+        }
         EscrowState state =
                 EscrowMachine.after(
                         task.state(), event, task.policy(), place.blockNumber(), place.blockTime());

@@ -1,6 +1,7 @@
 package io.guildhall.task.chronicle;
 
 import io.guildhall.task.market.TaskStatus;
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param worker who holds it then
  * @param openedIn block in which the task last became open
  * @param clockEndsAt last second of the status
- * @param account who did it or whom it is about: publisher, worker, disputant or appellant
+ * @param account who did it or whom it is about: publisher, worker, disputant, appellant or whoever is credited
  * @param digest hash of evidence or reason
  * @param share basis points for the worker
+ * @param amount what is credited; null for all other kinds
  */
 public record ChainEvent(
         String key,
@@ -28,7 +30,8 @@ public record ChainEvent(
         @Nullable Integer ruledShare,
         @Nullable String account,
         @Nullable String digest,
-        @Nullable Integer share) {
+        @Nullable Integer share,
+        @Nullable BigInteger amount) {
     /** Where the chain has it. */
     public record Place(
             long block, int index, String blockHash, Instant time, String transactionHash)

@@ -19,7 +19,8 @@ public enum ChainEventKind {
     DISPUTED(TimelineKind.DISPUTED, null),
     RULED(TimelineKind.RULED, null),
     APPEALED(TimelineKind.APPEALED, null),
-    RESOLVED(TimelineKind.RESOLVED, TaskStatus.RESOLVED);
+    RESOLVED(TimelineKind.RESOLVED, TaskStatus.RESOLVED),
+    CREDITED(TimelineKind.CREDITED, null);
 
     private final TimelineKind timeline;
     private final @Nullable TaskStatus end;

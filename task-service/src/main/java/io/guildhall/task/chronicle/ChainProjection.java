@@ -190,12 +190,7 @@ public class ChainProjection {
     private void write(Task task, ChainEvent event, Terms terms) {
         String token = task.brief().token();
         Payouts payouts = Payouts.of(event, terms);
-        BigInteger amount =
-                event.kind() == ChainEventKind.FUNDED
-                        ? terms.total()
-                        : payouts.toWorker().signum() > 0
-                                ? payouts.toWorker()
-                                : payouts.toPublisher();
+        BigInteger amount = moved(event, terms, payouts);
         TimelineEvent entry =
                 TimelineEvent.of(
                                 event.kind().timeline(),
@@ -213,6 +208,16 @@ public class ChainProjection {
         }
         timeline.append(task.id(), entry);
         move(task, event, terms, payouts);
+    }
+
+    private static BigInteger moved(ChainEvent event, Terms terms, Payouts payouts) {
+        if (event.amount() != null) {
+            return event.amount();
+        }
+        if (event.kind() == ChainEventKind.FUNDED) {
+            return terms.total();
+        }
+        return payouts.toWorker().signum() > 0 ? payouts.toWorker() : payouts.toPublisher();
     }
 
     private void move(Task task, ChainEvent event, Terms terms, Payouts payouts) {
@@ -268,7 +273,7 @@ public class ChainProjection {
             case FUNDED, REVISION_ASKED, APPROVED, CANCELLED -> task.publisherId();
             case CLAIMED -> event.account() == null ? null : userOf(task.id(), event.account());
             case SUBMITTED -> event.worker() == null ? null : userOf(task.id(), event.worker());
-            case DISPUTED, APPEALED -> {
+            case DISPUTED, APPEALED, CREDITED -> {
                 if (event.account() == null) {
                     yield null;
                 }

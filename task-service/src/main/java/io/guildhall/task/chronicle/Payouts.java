@@ -13,7 +13,15 @@ record Payouts(BigInteger toWorker, BigInteger toPublisher) {
                 yield new Payouts(terms.toWorker(share), terms.toPublisher(share));
             }
             case CANCELLED, REFUNDED -> new Payouts(BigInteger.ZERO, terms.total());
-            case FUNDED, CLAIMED, REOPENED, SUBMITTED, REVISION_ASKED, DISPUTED, RULED, APPEALED ->
+            case FUNDED,
+                    CLAIMED,
+                    REOPENED,
+                    SUBMITTED,
+                    REVISION_ASKED,
+                    DISPUTED,
+                    RULED,
+                    APPEALED,
+                    CREDITED ->
                     new Payouts(BigInteger.ZERO, BigInteger.ZERO);
         };
     }

@@ -19,6 +19,14 @@ public interface Escrow {
      */
     Call prepareCall(Terms terms, EscrowVerb verb, String from, @Nullable String worker);
 
+    /**
+     * What an account can pull of a token, and how.
+     *
+     * @param token null for ETH
+     * @param recipient where it goes
+     */
+    Withdrawal withdrawal(String account, @Nullable String token, String recipient);
+
     /** Whether it is the signer's consent, by key or by ERC-1271. */
     boolean isConsent(ConsentMessage consent, String signer, String signature);
 

@@ -25,6 +25,7 @@ import io.guildhall.task.market.Task;
 import io.guildhall.task.market.TaskBook;
 import io.guildhall.task.player.PlayerView;
 import io.guildhall.task.player.Players;
+import io.guildhall.task.work.Credits;
 import io.guildhall.task.work.Reasons;
 import io.guildhall.task.work.Submissions;
 import java.math.BigInteger;
@@ -188,6 +189,7 @@ public class TaskPages {
                                 .orElse(Instant.MIN),
                         now),
                 found.promise().map(it -> escrow(it, found.events())).orElse(null),
+                Credits.accountOf(task, found.events(), reader).orElse(null),
                 WorkViews.submissions(found.submissions(), found.reasons(), found.events()),
                 WorkViews.offers(found.offers(), task.publisherId()),
                 task.isInsider(reader) ? dispute(found) : null,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending what is decided and not yet confirmed by the chain
  * @param actions what this reader may do now
  * @param escrow null before the publisher was asked to fund
+ * @param creditedAccount the reader's, where the payment of this task could not be received and waits in the contract, or did
  * @param asked whether this reader asked for it and waits for the publisher's choice
  * @param version what an edit of the draft has to name
  */
@@ -51,6 +52,7 @@ public record TaskView(
         @Nullable Pending pending,
         List<Action> actions,
         @Nullable EscrowView escrow,
+        @Nullable String creditedAccount,
         List<SubmissionView> submissions,
         List<OfferView> offers,
         @Nullable DisputeView dispute,

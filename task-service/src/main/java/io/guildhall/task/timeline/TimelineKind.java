@@ -27,6 +27,8 @@ public enum TimelineKind {
     RULED,
     APPEALED,
     RESOLVED,
+    /** Whom the task paid could not receive it: it waits in the contract. */
+    CREDITED,
     /** The chain took back what it had told last. */
     REVERTED,
     /** An event was lost on the way; the chain was asked. */

@@ -31,6 +31,7 @@ class ChainStoryTest {
                 null,
                 account,
                 null,
+                null,
                 null);
     }
 
@@ -51,6 +52,14 @@ class ChainStoryTest {
                             assertThat(story.status()).isEqualTo(TaskStatus.COMPLETED);
                             assertThat(story.worker()).isEqualTo("0xW");
                         });
+    }
+
+    @Test
+    void creditChangesNothingInHowATaskEnded() {
+        List<ChainEvent> credited = life();
+        credited.add(event(13, ChainEventKind.CREDITED, null, null, "0xW"));
+
+        assertThat(ChainStory.of(credited)).isEqualTo(ChainStory.of(life()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.guildhall.proto.chain.v1.Cancelled;
 import io.guildhall.proto.chain.v1.Claimed;
 import io.guildhall.proto.chain.v1.Consent;
 import io.guildhall.proto.chain.v1.ConsentKind;
+import io.guildhall.proto.chain.v1.Credited;
 import io.guildhall.proto.chain.v1.Disputed;
 import io.guildhall.proto.chain.v1.EscrowChanged;
 import io.guildhall.proto.chain.v1.EscrowReverted;
@@ -26,6 +27,7 @@ import io.guildhall.proto.chain.v1.Settled;
 import io.guildhall.proto.chain.v1.Submitted;
 import io.guildhall.proto.chain.v1.Verb;
 import io.guildhall.task.escrow.Sha256;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class PlayedChain {
     private final Map<String, EscrowState> states = new ConcurrentHashMap<>();
     private final Map<Long, EscrowedTask> known = new ConcurrentHashMap<>();
     private final Map<String, List<EscrowChanged>> told = new ConcurrentHashMap<>();
+    private final Map<String, BigInteger> credits = new ConcurrentHashMap<>();
     private final AtomicLong block = new AtomicLong(100);
     private volatile BiConsumer<String, Message> teller = (_, _) -> {};
     private volatile boolean losing;
@@ -166,6 +169,20 @@ public final class PlayedChain {
 
     public void approve(EscrowedTask task, String worker) {
         end(task, EscrowChanged.newBuilder().setApproved(Approved.newBuilder().setWorker(worker)));
+    }
+
+    /** The payment of a task that has just ended is refused. */
+    public void credit(EscrowedTask task, String account, String amount) {
+        credits.put(account, new BigInteger(amount));
+        end(
+                task,
+                EscrowChanged.newBuilder()
+                        .setCredited(Credited.newBuilder().setAccount(account).setAmount(amount)));
+    }
+
+    /** What waits for an account. */
+    BigInteger creditOf(String account) {
+        return credits.getOrDefault(account, BigInteger.ZERO);
     }
 
     public void cancel(EscrowedTask task) {

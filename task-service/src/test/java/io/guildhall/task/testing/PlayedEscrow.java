@@ -28,6 +28,8 @@ import io.guildhall.proto.chain.v1.PrepareCallRequest;
 import io.guildhall.proto.chain.v1.PrepareCallResponse;
 import io.guildhall.proto.chain.v1.PrepareFundingRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingResponse;
+import io.guildhall.proto.chain.v1.PrepareWithdrawalRequest;
+import io.guildhall.proto.chain.v1.PrepareWithdrawalResponse;
 import io.guildhall.proto.chain.v1.RelayClaimRequest;
 import io.guildhall.proto.chain.v1.RelayClaimResponse;
 import io.guildhall.proto.chain.v1.RelayConsentRequest;
@@ -234,6 +236,20 @@ public final class PlayedEscrow extends EscrowServiceGrpc.EscrowServiceImplBase 
                 answers,
                 PrepareCallResponse.newBuilder()
                         .setCall(call(request.getFrom(), "0", "0x0" + request.getVerbValue()))
+                        .build());
+    }
+
+    @Override
+    public void prepareWithdrawal(
+            PrepareWithdrawalRequest request, StreamObserver<PrepareWithdrawalResponse> answers) {
+        if (refused(answers)) {
+            return;
+        }
+        answer(
+                answers,
+                PrepareWithdrawalResponse.newBuilder()
+                        .setAmount(chain.creditOf(request.getAccount()).toString())
+                        .setCall(call(request.getAccount(), "0", request.getRecipient()))
                         .build());
     }
 

@@ -26,6 +26,8 @@ import io.guildhall.proto.chain.v1.PrepareCallRequest;
 import io.guildhall.proto.chain.v1.PrepareCallResponse;
 import io.guildhall.proto.chain.v1.PrepareFundingRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingResponse;
+import io.guildhall.proto.chain.v1.PrepareWithdrawalRequest;
+import io.guildhall.proto.chain.v1.PrepareWithdrawalResponse;
 import io.guildhall.proto.chain.v1.RelayClaimRequest;
 import io.guildhall.proto.chain.v1.RelayClaimResponse;
 import io.guildhall.proto.chain.v1.RelayConsentRequest;
@@ -130,6 +132,22 @@ class EscrowGrpcService extends EscrowServiceGrpc.EscrowServiceImplBase {
                     default -> desk.timer(task, from, Messages.timer(request.getVerb()));
                 };
         answer(answers, PrepareCallResponse.newBuilder().setCall(Messages.call(call)).build());
+    }
+
+    @Override
+    public void prepareWithdrawal(
+            PrepareWithdrawalRequest request, StreamObserver<PrepareWithdrawalResponse> answers) {
+        EscrowDesk.Withdrawal found =
+                desk.withdrawal(
+                        request.getAccount(),
+                        Messages.orNobody(request.getToken()),
+                        request.getRecipient());
+        answer(
+                answers,
+                PrepareWithdrawalResponse.newBuilder()
+                        .setAmount(found.amount().toString())
+                        .setCall(Messages.call(found.call()))
+                        .build());
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Messages {
         return new BigInteger(digits);
     }
 
-    private static String orNobody(String address) {
+    static String orNobody(String address) {
         return address.isEmpty() ? Addresses.NOBODY : address;
     }
 

@@ -12,6 +12,7 @@ import io.guildhall.proto.chain.v1.Appealed;
 import io.guildhall.proto.chain.v1.Approved;
 import io.guildhall.proto.chain.v1.Cancelled;
 import io.guildhall.proto.chain.v1.Claimed;
+import io.guildhall.proto.chain.v1.Credited;
 import io.guildhall.proto.chain.v1.Disputed;
 import io.guildhall.proto.chain.v1.EscrowChanged;
 import io.guildhall.proto.chain.v1.EscrowStatus;
@@ -68,6 +69,14 @@ final class EscrowChanges {
             case RESOLVED ->
                     message.setResolved(
                             Resolved.newBuilder().setWorker(account).setShare(event.number()));
+            case CREDITED ->
+                    message.setCredited(
+                            Credited.newBuilder()
+                                    .setAccount(account)
+                                    .setAmount(
+                                            Objects.requireNonNull(event.credit())
+                                                    .amount()
+                                                    .toString()));
         }
         return message.build();
     }

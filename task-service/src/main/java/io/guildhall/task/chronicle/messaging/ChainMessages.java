@@ -6,6 +6,7 @@ import io.guildhall.proto.chain.v1.EscrowStatus;
 import io.guildhall.task.chronicle.ChainEvent;
 import io.guildhall.task.chronicle.ChainEventKind;
 import io.guildhall.task.market.TaskStatus;
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class ChainMessages {
                         : null,
                 said.account(),
                 said.digest(),
-                said.share());
+                said.share(),
+                changed.hasCredited() ? new BigInteger(changed.getCredited().getAmount()) : null);
     }
 
     private static Said said(EscrowChanged changed) {
@@ -106,6 +108,12 @@ final class ChainMessages {
                             changed.getResolved().getWorker(),
                             null,
                             changed.getResolved().getShare());
+            case CREDITED ->
+                    new Said(
+                            ChainEventKind.CREDITED,
+                            changed.getCredited().getAccount(),
+                            null,
+                            null);
             case EVENT_NOT_SET ->
                     throw new IllegalArgumentException(
                             "an event without its kind, expected one of the contract's");

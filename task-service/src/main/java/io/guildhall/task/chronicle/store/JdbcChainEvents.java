@@ -4,6 +4,7 @@ import io.guildhall.task.chronicle.ChainEvent;
 import io.guildhall.task.chronicle.ChainEventKind;
 import io.guildhall.task.chronicle.ChainEvents;
 import io.guildhall.task.market.TaskStatus;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class JdbcChainEvents implements ChainEvents {
         jdbc.sql(
                         """
                         INSERT INTO ChainEvent VALUES
-                        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(event.key())
                 .param(place.block())
                 .param(place.index())
@@ -80,6 +81,7 @@ class JdbcChainEvents implements ChainEvents {
                 .param(event.account())
                 .param(event.digest())
                 .param(event.share())
+                .param(event.amount() == null ? null : new BigDecimal(event.amount()))
                 .update();
     }
 
@@ -126,6 +128,7 @@ class JdbcChainEvents implements ChainEvents {
 
     private static ChainEvent event(ResultSet row, int number) throws SQLException {
         String status = row.getString("task_status");
+        BigDecimal amount = row.getBigDecimal("amount");
         return new ChainEvent(
                 row.getString("escrow_key"),
                 new ChainEvent.Place(
@@ -143,7 +146,8 @@ class JdbcChainEvents implements ChainEvents {
                 row.getObject("ruled_share", Integer.class),
                 row.getString("account"),
                 row.getString("digest"),
-                row.getObject("share", Integer.class));
+                row.getObject("share", Integer.class),
+                amount == null ? null : amount.toBigIntegerExact());
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime time) {

@@ -19,6 +19,8 @@ import io.guildhall.proto.chain.v1.GetTaskStateResponse;
 import io.guildhall.proto.chain.v1.PrepareCallRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingRequest;
 import io.guildhall.proto.chain.v1.PrepareFundingResponse;
+import io.guildhall.proto.chain.v1.PrepareWithdrawalRequest;
+import io.guildhall.proto.chain.v1.PrepareWithdrawalResponse;
 import io.guildhall.proto.chain.v1.RelayClaimRequest;
 import io.guildhall.proto.chain.v1.RelayConsentRequest;
 import io.guildhall.proto.chain.v1.RelaySettlementRequest;
@@ -37,6 +39,7 @@ import io.guildhall.task.escrow.EscrowVerb;
 import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.FundingCalls;
 import io.guildhall.task.escrow.Terms;
+import io.guildhall.task.escrow.Withdrawal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -92,6 +95,19 @@ class GrpcEscrow implements Escrow {
             request.setWorker(worker);
         }
         return EscrowMessages.call(called(() -> escrow.prepareCall(request.build())).getCall());
+    }
+
+    @Override
+    public Withdrawal withdrawal(String account, @Nullable String token, String recipient) {
+        PrepareWithdrawalRequest request =
+                PrepareWithdrawalRequest.newBuilder()
+                        .setAccount(account)
+                        .setToken(token == null ? "" : token)
+                        .setRecipient(recipient)
+                        .build();
+        PrepareWithdrawalResponse answer = called(() -> escrow.prepareWithdrawal(request));
+        return new Withdrawal(
+                new BigInteger(answer.getAmount()), EscrowMessages.call(answer.getCall()));
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.ConsentKind;
 import io.guildhall.task.escrow.EscrowVerb;
 import io.guildhall.task.escrow.TypedData;
+import io.guildhall.task.escrow.Withdrawal;
 import io.guildhall.task.page.TaskPages;
 import io.guildhall.task.page.TaskView;
 import io.guildhall.task.work.ConsentRequest;
 import io.guildhall.task.work.Consents;
+import io.guildhall.task.work.Credits;
 import io.guildhall.task.work.Draft;
 import io.guildhall.task.work.OwnCalls;
 import io.guildhall.task.work.Submissions;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -44,6 +47,7 @@ class WorkController {
     private final Consents consents;
     private final Submissions submissions;
     private final OwnCalls calls;
+    private final Credits credits;
     private final Disputes disputes;
     private final TaskPages pages;
 
@@ -51,11 +55,13 @@ class WorkController {
             Consents consents,
             Submissions submissions,
             OwnCalls calls,
+            Credits credits,
             Disputes disputes,
             TaskPages pages) {
         this.consents = consents;
         this.submissions = submissions;
         this.calls = calls;
+        this.credits = credits;
         this.disputes = disputes;
         this.pages = pages;
     }
@@ -168,6 +174,24 @@ class WorkController {
                     String verb) {
         return calls.prepare(
                 user, id, EscrowVerb.valueOf(verb.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+
+    /**
+     * What waits in the contract for the reader, whose payment could not be received.
+     *
+     * @param amount smallest units of the token; 0 once it was pulled
+     * @param call that pulls it
+     */
+    record Credit(String amount, Call call) {}
+
+    @GetMapping("/credit")
+    Credit prepareWithdrawal(
+            CurrentUser user,
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "0x[0-9a-fA-F]{40}")
+                    String recipient) {
+        Withdrawal found = credits.prepare(user, id, recipient);
+        return new Credit(found.amount().toString(), found.call());
     }
 
     private static Draft draft(
