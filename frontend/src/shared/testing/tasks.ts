@@ -68,6 +68,7 @@ export function task(change: Partial<TaskView> = {}): TaskView {
     pending: null,
     actions: [],
     escrow: null,
+    secondFundings: [],
     creditedAccount: null,
     submissions: [],
     offers: [],

@@ -372,6 +372,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/second-fundings/{key}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["prepareSecondFundingReturn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/signatures": {
         parameters: {
             query?: never;
@@ -759,6 +775,14 @@ export interface components {
             /** Format: int32 */
             share: number;
         };
+        SecondFundingView: {
+            account: string;
+            key: string;
+            /** Format: date-time */
+            returnedAfter: string;
+            token: components["schemas"]["Token"] | null;
+            total: string;
+        };
         SentFunding: {
             transactionHash: string;
         };
@@ -960,6 +984,7 @@ export interface components {
             reward: string | null;
             /** Format: int32 */
             round: number;
+            secondFundings: components["schemas"]["SecondFundingView"][];
             status: components["schemas"]["TaskStatus"];
             submissions: components["schemas"]["SubmissionView"][];
             tags: string[];
@@ -982,7 +1007,7 @@ export interface components {
             token: string | null;
         };
         /** @enum {string} */
-        TimelineKind: "APPLIED" | "WITHDRAWN" | "REFUSED" | "ACCEPTED" | "FUNDING_SENT" | "STEP_BEGUN" | "STEP_FAILED" | "OFFERED" | "STATED" | "CANDIDATE_ACCEPTED" | "FUNDED" | "CLAIMED" | "REOPENED" | "SUBMITTED" | "REVISION_ASKED" | "APPROVED" | "RELEASED" | "SETTLED" | "CANCELLED" | "REFUNDED" | "DISPUTED" | "RULED" | "APPEALED" | "RESOLVED" | "CREDITED" | "REVERTED" | "RECONCILED";
+        TimelineKind: "APPLIED" | "WITHDRAWN" | "REFUSED" | "ACCEPTED" | "FUNDING_SENT" | "STEP_BEGUN" | "STEP_FAILED" | "OFFERED" | "STATED" | "CANDIDATE_ACCEPTED" | "FUNDED" | "CLAIMED" | "REOPENED" | "SUBMITTED" | "REVISION_ASKED" | "APPROVED" | "RELEASED" | "SETTLED" | "CANCELLED" | "REFUNDED" | "DISPUTED" | "RULED" | "APPEALED" | "RESOLVED" | "CREDITED" | "FUNDED_AGAIN" | "SECOND_FUNDING_ENDED" | "REVERTED" | "RECONCILED";
         TimelinePage: {
             items: components["schemas"]["Entry"][];
             nextCursor: string | null;
@@ -2220,6 +2245,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Why the request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prepareSecondFundingReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            /** @description A valid access token is missing. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Why the request was refused or failed. */

@@ -39,6 +39,7 @@ public class ChainProjection {
     private final TaskBook tasks;
     private final Promises promises;
     private final ChainEvents events;
+    private final SecondFundings secondFundings;
     private final Transactions transactions;
     private final Timeline timeline;
     private final Players players;
@@ -51,6 +52,7 @@ public class ChainProjection {
             TaskBook tasks,
             Promises promises,
             ChainEvents events,
+            SecondFundings secondFundings,
             Transactions transactions,
             Timeline timeline,
             Players players,
@@ -61,6 +63,7 @@ public class ChainProjection {
         this.tasks = tasks;
         this.promises = promises;
         this.events = events;
+        this.secondFundings = secondFundings;
         this.transactions = transactions;
         this.timeline = timeline;
         this.players = players;
@@ -84,19 +87,61 @@ public class ChainProjection {
         if (!events.keep(task.id(), event)) {
             return;
         }
-        if (isSecondFunding(task, event)) {
-            meters.counter("guildhall.task.chain.double.fundings").increment();
-            log.error("Task {} is funded a second time, under {}", task.id(), event.key());
+        if (belongsToSecondFunding(task, event)) {
+            applySecond(task, event, terms);
             return;
         }
         follow(task, promise.get(), event.kind().name());
         write(task, event, terms);
     }
 
-    /** Two fundings of one task are two locked rewards; the first one is the task's. */
-    private static boolean isSecondFunding(Task task, ChainEvent event) {
+    /**
+     * Two fundings of one task are two locked rewards. The first one is the task's, also after its end: what becomes of the
+     * other changes nothing in how the task ended.
+     */
+    private static boolean belongsToSecondFunding(Task task, ChainEvent event) {
         ChainState chain = task.chain();
-        return chain != null && !chain.escrowKey().equals(event.key()) && task.status().isFunded();
+        return chain != null && !chain.escrowKey().equals(event.key());
+    }
+
+    /** Nobody can earn it: it waits for its publisher to take it back, or for its deadline. */
+    private void applySecond(Task task, ChainEvent event, Terms terms) {
+        keepSecond(task.id(), event.key(), terms);
+        if (event.kind() == ChainEventKind.FUNDED) {
+            meters.counter("guildhall.task.chain.double.fundings").increment();
+            log.error("Task {} is funded a second time, under {}", task.id(), event.key());
+        }
+        timeline.append(
+                task.id(),
+                TimelineEvent.of(
+                                asSecond(event.kind()),
+                                event.place().time(),
+                                actor(task, event, terms))
+                        .withTransaction(event.place().transactionHash())
+                        .withAmount(
+                                event.amount() == null ? terms.total() : event.amount(),
+                                token(terms)));
+        move(task, event, terms, Payouts.of(event, terms));
+    }
+
+    /** Remembers a second funding as long as it is locked. */
+    private void keepSecond(long taskId, String key, Terms terms) {
+        if (ChainStory.of(events.of(key)).filter(it -> it.status().isFunded()).isPresent()) {
+            secondFundings.add(key, taskId, terms.policy().claimDeadline());
+        } else {
+            secondFundings.remove(key);
+        }
+    }
+
+    private static TimelineKind asSecond(ChainEventKind kind) {
+        if (kind == ChainEventKind.FUNDED) {
+            return TimelineKind.FUNDED_AGAIN;
+        }
+        return kind.end() == null ? kind.timeline() : TimelineKind.SECOND_FUNDING_ENDED;
+    }
+
+    private static String token(Terms terms) {
+        return terms.token() == null ? "" : terms.token();
     }
 
     /**
@@ -119,6 +164,11 @@ public class ChainProjection {
         ChainState chain = task.chain();
         if (chain == null || chain.escrowKey().equals(key)) {
             follow(task, promise.get(), TimelineKind.REVERTED.name());
+        } else {
+            keepSecond(task.id(), key, promise.get().terms());
+        }
+        if (task.chain() == null) {
+            followSecond(task);
         }
         timeline.append(
                 task.id(),
@@ -145,6 +195,18 @@ public class ChainProjection {
         if (before != task.status()) {
             tell(task, before, cause);
         }
+    }
+
+    /** The funding that came second is the only one now. */
+    private void followSecond(Task task) {
+        secondFundings.of(task.id()).stream()
+                .findFirst()
+                .flatMap(promises::find)
+                .ifPresent(
+                        only -> {
+                            secondFundings.remove(only.key());
+                            follow(task, only, ChainEventKind.FUNDED.name());
+                        });
     }
 
     private ChainState state(long taskId, Promise promise, ChainStory story) {
@@ -188,7 +250,7 @@ public class ChainProjection {
 
     /** The entry on the timeline and the money that moved. */
     private void write(Task task, ChainEvent event, Terms terms) {
-        String token = task.brief().token();
+        String token = token(terms);
         Payouts payouts = Payouts.of(event, terms);
         BigInteger amount = moved(event, terms, payouts);
         TimelineEvent entry =
@@ -221,7 +283,7 @@ public class ChainProjection {
     }
 
     private void move(Task task, ChainEvent event, Terms terms, Payouts payouts) {
-        String token = task.brief().token();
+        String token = token(terms);
         if (event.kind() == ChainEventKind.FUNDED) {
             transactions.record(
                     new Transactions.Movement(
@@ -372,6 +434,14 @@ public class ChainProjection {
                 .mapToLong(it -> it.place().block())
                 .max()
                 .orElse(0);
+    }
+
+    /** What is locked for a task besides its own reward, and can only go back. */
+    @Transactional(readOnly = true)
+    public List<Promise> secondFundingsOf(long taskId) {
+        return secondFundings.of(taskId).stream()
+                .flatMap(key -> promises.find(key).stream())
+                .toList();
     }
 
     /** For those who ask where the funding is. */

@@ -86,6 +86,7 @@ public class TaskPages {
             Task task,
             Optional<Promise> promise,
             List<ChainEvent> events,
+            List<Promise> secondFundings,
             List<Submissions.Entry> submissions,
             List<Reasons.Reason> reasons,
             List<Reasons.Offer> offers,
@@ -113,6 +114,9 @@ public class TaskPages {
                 task,
                 key == null ? Optional.empty() : promises.find(key),
                 events,
+                reader != null && reader.id() == task.publisherId()
+                        ? chain.secondFundingsOf(taskId)
+                        : List.of(),
                 submissions(task, reader, events),
                 insider ? reasons.of(taskId) : List.of(),
                 insider ? reasons.offers(task) : List.of(),
@@ -189,6 +193,7 @@ public class TaskPages {
                                 .orElse(Instant.MIN),
                         now),
                 found.promise().map(it -> escrow(it, found.events())).orElse(null),
+                found.secondFundings().stream().map(this::secondFunding).toList(),
                 Credits.accountOf(task, found.events(), reader).orElse(null),
                 WorkViews.submissions(found.submissions(), found.reasons(), found.events()),
                 WorkViews.offers(found.offers(), task.publisherId()),
@@ -196,6 +201,16 @@ public class TaskPages {
                 task.refusalReason(),
                 found.standing().candidacy() == Candidacy.ASKED,
                 task.version());
+    }
+
+    private TaskView.SecondFundingView secondFunding(Promise promise) {
+        Terms terms = promise.terms();
+        return new TaskView.SecondFundingView(
+                promise.key(),
+                terms.publisher(),
+                terms.total().toString(),
+                properties.token(terms.token() == null ? "" : terms.token()).orElse(null),
+                terms.policy().claimDeadline());
     }
 
     private static TaskView.@Nullable Pending pending(@Nullable PendingStep step) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending what is decided and not yet confirmed by the chain
  * @param actions what this reader may do now
  * @param escrow null before the publisher was asked to fund
+ * @param secondFundings for its publisher: what is locked besides, and can only go back
  * @param creditedAccount the reader's, where the payment of this task could not be received and waits in the contract, or did
  * @param asked whether this reader asked for it and waits for the publisher's choice
  * @param version what an edit of the draft has to name
@@ -52,6 +53,7 @@ public record TaskView(
         @Nullable Pending pending,
         List<Action> actions,
         @Nullable EscrowView escrow,
+        List<SecondFundingView> secondFundings,
         @Nullable String creditedAccount,
         List<SubmissionView> submissions,
         List<OfferView> offers,
@@ -63,6 +65,7 @@ public record TaskView(
         criteria = List.copyOf(criteria);
         tags = List.copyOf(tags);
         actions = List.copyOf(actions);
+        secondFundings = List.copyOf(secondFundings);
         submissions = List.copyOf(submissions);
         offers = List.copyOf(offers);
     }
@@ -114,6 +117,19 @@ public record TaskView(
             @Nullable String appealArbiter,
             int appealWindow,
             int defaultShare) {}
+
+    /**
+     * A reward that was locked for the task a second time.
+     *
+     * @param account that paid it, and alone can take it back before the deadline
+     * @param returnedAfter when it goes back by itself
+     */
+    public record SecondFundingView(
+            String key,
+            String account,
+            String total,
+            @Nullable Token token,
+            Instant returnedAfter) {}
 
     /** A file that somebody handed in. */
     public record FileView(long id, String name, int bytes, String mediaType, String sha256) {}

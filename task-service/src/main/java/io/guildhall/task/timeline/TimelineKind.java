@@ -29,6 +29,10 @@ public enum TimelineKind {
     RESOLVED,
     /** Whom the task paid could not receive it: it waits in the contract. */
     CREDITED,
+    /** The reward was locked once more, by a second funding that nobody can earn. */
+    FUNDED_AGAIN,
+    /** What a second funding had locked went back. */
+    SECOND_FUNDING_ENDED,
     /** The chain took back what it had told last. */
     REVERTED,
     /** An event was lost on the way; the chain was asked. */

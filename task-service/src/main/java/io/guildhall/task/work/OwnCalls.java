@@ -1,11 +1,15 @@
 package io.guildhall.task.work;
 
+import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.task.chronicle.ChainProjection;
 import io.guildhall.task.escrow.Call;
 import io.guildhall.task.escrow.Escrow;
 import io.guildhall.task.escrow.EscrowVerb;
 import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.escrow.Terms;
+import io.guildhall.task.market.Promise;
 import io.guildhall.task.market.Promises;
 import io.guildhall.task.market.Step;
 import io.guildhall.task.market.Task;
@@ -23,6 +27,7 @@ public class OwnCalls {
     private final Players players;
     private final Escrow escrow;
     private final EscrowWatch watch;
+    private final ChainProjection chain;
     private final TransactionOperations transaction;
 
     OwnCalls(
@@ -31,12 +36,14 @@ public class OwnCalls {
             Players players,
             Escrow escrow,
             EscrowWatch watch,
+            ChainProjection chain,
             TransactionOperations transaction) {
         this.tasks = tasks;
         this.promises = promises;
         this.players = players;
         this.escrow = escrow;
         this.watch = watch;
+        this.chain = chain;
         this.transaction = transaction;
     }
 
@@ -45,13 +52,37 @@ public class OwnCalls {
     /**
      * The call for a verb that needs no signature of another.
      *
-     * @throws io.guildhall.defaults.problem.ProblemException why it cannot be done now
+     * @throws ProblemException why it cannot be done now
      */
     public Call prepare(CurrentUser user, long taskId, EscrowVerb verb) {
         String from = players.exactAddress(user.id());
         Found found = transaction.execute(_ -> find(user, taskId, verb, from));
         return escrow.prepareCall(
                 found.terms(), verb, from, verb == EscrowVerb.APPROVE ? found.worker() : null);
+    }
+
+    /**
+     * The call that takes a second funding back. It is for the account that paid, which may be another than the linked one.
+     *
+     * @throws ProblemException {@code second-funding-not-found} when nothing is locked under that key, or not any more
+     */
+    public Call takeBack(CurrentUser user, long taskId, String key) {
+        Terms terms = transaction.execute(_ -> secondFunding(user, taskId, key));
+        return escrow.prepareCall(terms, EscrowVerb.CANCEL, terms.publisher(), null);
+    }
+
+    private Terms secondFunding(CurrentUser user, long taskId, String key) {
+        Task task = tasks.getOwn(taskId, user);
+        return chain.secondFundingsOf(task.id()).stream()
+                .filter(it -> it.key().equals(key))
+                .findFirst()
+                .map(Promise::terms)
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        ProblemKind.NOT_FOUND,
+                                        "second-funding-not-found",
+                                        "Nothing is locked under " + key));
     }
 
     private Found find(CurrentUser user, long taskId, EscrowVerb verb, String from) {

@@ -15,6 +15,7 @@ import static org.mockito.Mockito.when;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.defaults.security.Role;
+import io.guildhall.task.chronicle.ChainProjection;
 import io.guildhall.task.escrow.Escrow;
 import io.guildhall.task.escrow.EscrowVerb;
 import io.guildhall.task.escrow.EscrowWatch;
@@ -46,6 +47,7 @@ class OwnCallsTest {
                     players,
                     escrow,
                     watch,
+                    mock(ChainProjection.class),
                     TransactionOperations.withoutTransaction());
 
     @BeforeEach

@@ -194,6 +194,15 @@ class WorkController {
         return new Credit(found.amount().toString(), found.call());
     }
 
+    /** What takes a second funding of the task back. */
+    @GetMapping("/second-fundings/{key}/return")
+    Call prepareSecondFundingReturn(
+            CurrentUser user,
+            @PathVariable long id,
+            @PathVariable @Pattern(regexp = "0x[0-9a-f]{64}") String key) {
+        return calls.takeBack(user, id, key);
+    }
+
     private static Draft draft(
             String text, @Nullable List<String> links, @Nullable List<Long> fileIds) {
         return new Draft(
