@@ -20,6 +20,7 @@ import io.guildhall.task.timeline.Timeline;
 import io.guildhall.task.timeline.TimelineEvent;
 import io.guildhall.task.timeline.TimelineKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Agreement implements Signers {
     private static final Limit MOST = Limit.of(50);
+
+    /** Claims of one person that the contract may refuse within {@link #MEMORY_OF_REFUSALS}. */
+    private static final int MOST_REFUSALS = 5;
+
+    private static final Duration MEMORY_OF_REFUSALS = Duration.ofHours(1);
 
     private final ConsentRepository consents;
     private final TaskBook tasks;
@@ -112,6 +118,7 @@ class Agreement implements Signers {
         Step step = Consents.step(consent.kind());
         if (consent.kind() == ConsentKind.CLAIM) {
             players.lock(user.id());
+            requireFewRefusals(user.id());
         }
         task.requirePossible(step, user.id(), now);
         requireMayClaim(task, user, consent.kind());
@@ -135,6 +142,24 @@ class Agreement implements Signers {
                             .with("step", step.name()));
         }
         consents.saveAndFlush(consent);
+    }
+
+    /**
+     * A contract wallet says itself whether a signature is its own, and may say yes here and no to the contract. Each time
+     * keeps others from the task for a while and may cost the platform the gas of a transaction: so not often. Only of claims:
+     * what else is signed has clocks that its signer must keep.
+     */
+    private void requireFewRefusals(long userId) {
+        Instant since = clock.instant().minus(MEMORY_OF_REFUSALS);
+        List<Long> carried = consents.findCarriedSince(userId, ConsentKind.CLAIM, since, MOST);
+        int refused = commands.refusedAmong(carried).size();
+        if (refused >= MOST_REFUSALS) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_REQUESTS,
+                    "claims-refused-often",
+                    "The contract has refused %d claims of %d within %s, expected fewer than %d"
+                            .formatted(refused, userId, MEMORY_OF_REFUSALS, MOST_REFUSALS));
+        }
     }
 
     private static void requireUpToDate(Task task, Consent consent, Instant now) {

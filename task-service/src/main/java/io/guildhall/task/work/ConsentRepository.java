@@ -1,6 +1,7 @@
 package io.guildhall.task.work;
 
 import io.guildhall.task.escrow.ConsentKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -26,6 +27,13 @@ interface ConsentRepository extends Repository<Consent, Long> {
             select c from Consent c where c.taskId = :taskId and c.kind = :kind
             and c.signature is not null order by c.consentId desc""")
     List<Consent> findSignedOf(long taskId, ConsentKind kind, Limit limit);
+
+    /** The commands that carry what somebody signed since a time, latest first. */
+    @Query(
+            """
+            select c.commandId from Consent c where c.userId = :userId and c.signedAt > :since
+            and c.kind = :kind and c.commandId is not null order by c.signedAt desc""")
+    List<Long> findCarriedSince(long userId, ConsentKind kind, Instant since, Limit limit);
 
     /** Everything with a reason that was signed. */
     @Query(
