@@ -131,7 +131,7 @@ class Work {
     await this.mysql.query(`INSERT INTO Consent (consent_id, task_id, user_id, kind, signer, escrow_key, opened_in, worker, created_at,
         version) ${numbers}
       SELECT n - ${FIRST_TASK} + ${FIRST_CONSENT}, n, ${player}, 'CLAIM', '${this.#account.address}', ${key}, 1,
-        '${this.#account.address}', '2025-01-01', 0 FROM numbers`)
+        '${this.#account.address}', UTC_TIMESTAMP(6), 0 FROM numbers`)
     // Who holds how many is counted for each claim: those of the load before do not count.
     await this.mysql.query(`UPDATE Task SET pending_step = NULL, pending_since = NULL, pending_by = NULL, pending_command = NULL
       WHERE task_id >= ${FIRST_TASK} AND task_id < ${from}`)

@@ -48,7 +48,9 @@ public final class ClaimProgram {
             "SELECT COUNT(*) FROM Task WHERE pending_by = ? AND pending_step = 'CLAIM'";
     private static final String TERMS = "SELECT * FROM EscrowTerms WHERE escrow_key = ?";
     private static final String COMMAND =
-            "INSERT INTO EscrowCommand VALUES (?, ?, 'CLAIM', ?, 'DONE', 0, ?, ?)";
+            """
+            INSERT INTO EscrowCommand (command_id, task_id, kind, body, state, attempts, due_at, created_at)
+            VALUES (?, ?, 'CLAIM', ?, 'DONE', 0, ?, ?)""";
     private static final String BEGIN =
             """
             UPDATE Task SET pending_step = 'CLAIM', pending_since = ?, pending_by = ?, pending_command = ?, version = version + 1

@@ -36,7 +36,11 @@ class JdbcCommandRows implements CommandRows {
 
     @Override
     public void insert(long id, long taskId, EscrowCommand command, Instant now) {
-        jdbc.sql("INSERT INTO EscrowCommand VALUES (?, ?, ?, ?, 'WAITING', 0, ?, ?)")
+        jdbc.sql(
+                        """
+                        INSERT INTO EscrowCommand
+                          (command_id, task_id, kind, body, state, attempts, due_at, created_at)
+                        VALUES (?, ?, ?, ?, 'WAITING', 0, ?, ?)""")
                 .param(id)
                 .param(taskId)
                 .param(kind(command))
