@@ -18,6 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
     private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_FAILURE_OF_THE_SERVER = 500;
 
     private final IdempotencyKeys keys;
 
@@ -51,7 +52,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private void conclude(Claim claim, @Nullable KeptAnswer answer) {
         try {
-            if (answer != null && (claim.committed() || answer.getStatus() < FIRST_FAILURE)) {
+            if (answer != null && isFinal(claim, answer.getStatus())) {
                 keys.complete(claim, stored(answer));
             } else {
                 keys.release(claim);
@@ -61,6 +62,11 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             // when it is not.
             log.warn("the answer to an idempotent request could not be stored", failure);
         }
+    }
+
+    /** An outage after the effect passes: who asks again must not hear of it for as long as answers are kept. */
+    private static boolean isFinal(Claim claim, int status) {
+        return status < (claim.committed() ? FIRST_FAILURE_OF_THE_SERVER : FIRST_FAILURE);
     }
 
     private static StoredAnswer stored(KeptAnswer answer) {

@@ -100,16 +100,27 @@ final class IdempotencyKeys {
                 .update();
     }
 
-    /** Gives the key back, unless something was committed under it. */
+    /** Gives the key back. Where something was committed under it, those who ask again hear that instead of waiting. */
     void release(Claim claim) {
-        jdbc.sql(
-                        """
-                        DELETE FROM IdempotencyKey
-                        WHERE owner = ? AND idempotency_key = ? AND claim = ? AND committed = FALSE""")
-                .param(claim.owner())
-                .param(claim.key())
-                .param(claim.token())
-                .update();
+        int given =
+                jdbc.sql(
+                                """
+                                DELETE FROM IdempotencyKey
+                                WHERE owner = ? AND idempotency_key = ? AND claim = ? AND committed = FALSE""")
+                        .param(claim.owner())
+                        .param(claim.key())
+                        .param(claim.token())
+                        .update();
+        if (given == 0) {
+            jdbc.sql(
+                            """
+                            UPDATE IdempotencyKey SET claimed_until = CURRENT_TIMESTAMP(6)
+                            WHERE owner = ? AND idempotency_key = ? AND claim = ?""")
+                    .param(claim.owner())
+                    .param(claim.key())
+                    .param(claim.token())
+                    .update();
+        }
     }
 
     private boolean insert(Claim claim, String fingerprint) {
