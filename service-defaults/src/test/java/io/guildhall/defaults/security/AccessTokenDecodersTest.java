@@ -23,6 +23,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.PlainJWT;
+import io.guildhall.defaults.testing.MovingClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,15 +3,13 @@ package io.guildhall.user.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.guildhall.defaults.testing.MovingClock;
 import io.guildhall.user.secret.SecretBox;
 import io.guildhall.user.secret.SecretBoxFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +26,7 @@ class MailDeliveryTest {
     private final WaitingMails waiting = new WaitingMails();
     private final PlayedPostOffice postOffice = new PlayedPostOffice();
     private final SecretBox secrets = SecretBoxFixture.box();
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(NOW);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MailDelivery delivery =
             new MailDelivery(
@@ -72,29 +70,6 @@ class MailDeliveryTest {
         @Override
         public long countWaiting(int most) {
             return mails.size();
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-        private volatile Instant now = NOW;
-
-        void move(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

@@ -2,12 +2,10 @@ package io.guildhall.user.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guildhall.defaults.testing.MovingClock;
 import io.guildhall.user.secret.SecretBoxFixture;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +20,7 @@ class SigningKeysTest {
     private static final Duration LEAD = Duration.ofHours(1);
     private static final Duration TICK = Duration.ofMillis(1);
 
-    private Instant now = START;
+    private final MovingClock clock = new MovingClock(START);
     private final InMemoryKeys stored = new InMemoryKeys();
     private final SigningKeys keys = replica();
 
@@ -39,24 +37,7 @@ class SigningKeysTest {
                         ROTATION,
                         LEAD),
                 TransactionOperations.withoutTransaction(),
-                new TestClock());
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+                clock);
     }
 
     private static final class InMemoryKeys implements SigningKeyRepository {
@@ -90,14 +71,10 @@ class SigningKeysTest {
         return keys.published().stream().map(SigningKeys.Verifier::keyId).toList();
     }
 
-    private void pass(Duration time) {
-        now = now.plus(time);
-    }
-
     @Test
     void keepsItsKeyUntilItsTimeHasCome() {
         String first = keys.current().keyId();
-        pass(ROTATION.minus(TICK));
+        clock.move(ROTATION.minus(TICK));
 
         keys.rotate();
 
@@ -107,29 +84,29 @@ class SigningKeysTest {
     @Test
     void publishesTheNextKeyBeforeItSigns() {
         String first = keys.current().keyId();
-        pass(ROTATION);
+        clock.move(ROTATION);
 
         keys.rotate();
 
         assertThat(published()).hasSize(2).contains(first);
-        pass(LEAD.minus(TICK));
+        clock.move(LEAD.minus(TICK));
         assertThat(keys.current().keyId()).isEqualTo(first);
-        pass(TICK);
+        clock.move(TICK);
         assertThat(keys.current().keyId()).isNotEqualTo(first);
     }
 
     @Test
     void publishesAnOldKeyUntilItsLastTokenHasRunOutAndForgetsItThen() {
         String first = keys.current().keyId();
-        pass(ROTATION);
+        clock.move(ROTATION);
         keys.rotate();
-        pass(LEAD);
+        clock.move(LEAD);
         String second = keys.current().keyId();
         Duration skewOfVerifiers = Duration.ofSeconds(30);
 
-        pass(ACCESS_TOKEN.plus(skewOfVerifiers));
+        clock.move(ACCESS_TOKEN.plus(skewOfVerifiers));
         assertThat(published()).contains(first, second);
-        pass(Duration.ofMinutes(5));
+        clock.move(Duration.ofMinutes(5));
         assertThat(published()).containsExactly(second);
 
         keys.rotate();
@@ -139,7 +116,7 @@ class SigningKeysTest {
     @Test
     void publishesSoonWhatAnotherReplicaHasMade() {
         String first = keys.current().keyId();
-        pass(ROTATION);
+        clock.move(ROTATION);
         replica().rotate();
 
         assertThat(published()).hasSize(2).contains(first);
@@ -149,11 +126,11 @@ class SigningKeysTest {
     void signsWithWhatAnotherReplicaHasMadeOnceItsTimeHasCome() {
         SigningKeys other = replica();
         String first = keys.current().keyId();
-        pass(ROTATION);
+        clock.move(ROTATION);
         assertThat(keys.current().keyId()).isEqualTo(first);
         other.rotate();
 
-        pass(LEAD);
+        clock.move(LEAD);
 
         assertThat(keys.current().keyId()).isEqualTo(other.current().keyId()).isNotEqualTo(first);
     }
@@ -161,7 +138,7 @@ class SigningKeysTest {
     @Test
     void readsItsKeysOnceASecondThoughAllTheWorldAsks() {
         keys.current();
-        pass(Duration.ofSeconds(2));
+        clock.move(Duration.ofSeconds(2));
         keys.publishedAnew();
         int before = stored.reads;
 
@@ -170,7 +147,7 @@ class SigningKeysTest {
         }
         assertThat(stored.reads).isEqualTo(before);
 
-        pass(Duration.ofSeconds(1));
+        clock.move(Duration.ofSeconds(1));
         keys.publishedAnew();
         assertThat(stored.reads).isEqualTo(before + 1);
     }

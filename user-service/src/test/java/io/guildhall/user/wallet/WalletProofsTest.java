@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.testing.MovingClock;
 import io.guildhall.user.site.SiteProperties;
 import io.guildhall.user.siwe.ChainProperties;
 import io.guildhall.user.siwe.ContractWallets;
+import io.guildhall.user.testing.WalletMessages;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -34,7 +33,7 @@ class WalletProofsTest {
     private static final String ADDRESS = Keys.toChecksumAddress(Keys.getAddress(KEY));
 
     private final Map<String, String> kept = new HashMap<>();
-    private Instant now = Instant.parse("2026-11-22T08:00:00.123456Z");
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-22T08:00:00.123456Z"));
     private ContractWallets contracts = (_, _, _) -> false;
     private final WalletProofs proofs =
             new WalletProofs(
@@ -43,7 +42,7 @@ class WalletProofsTest {
                     new ChainProperties(
                             URI.create("http://127.0.0.1:1"), 31_337, Duration.ZERO, Duration.ZERO),
                     (address, hash, signature) -> contracts.approves(address, hash, signature),
-                    new TestClock());
+                    clock);
 
     @Test
     void asksForOurDomainAndChain() {
@@ -93,7 +92,7 @@ class WalletProofsTest {
     void refusesAChallengeAfterItsTime() {
         String text = text(proofs.challenge(ADDRESS));
         String withoutEnd = text.substring(0, text.indexOf("\nExpiration"));
-        now = now.plus(WalletProofs.LIFETIME);
+        clock.move(WalletProofs.LIFETIME);
 
         assertRefused(withoutEnd, sign(withoutEnd), "challenge-expired");
     }
@@ -172,7 +171,7 @@ class WalletProofsTest {
         WalletProofs.Proof proof = proofs.prove(text, sign(text));
         proofs.reopen(proof);
         WalletProofs.Proof again = proofs.prove(text, sign(text));
-        now = now.plus(WalletProofs.LIFETIME);
+        clock.move(WalletProofs.LIFETIME);
 
         proofs.reopen(again);
 
@@ -228,23 +227,6 @@ class WalletProofsTest {
         @Override
         public Optional<String> take(String kind, String key) {
             return Optional.ofNullable(kept.remove(kind + key));
-        }
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
