@@ -54,7 +54,9 @@ export async function newSystemAdmin(locale: string): Promise<Person & { recover
   const person = newPerson()
   const api = new Api()
   const { user } = await api.register(person, locale)
-  const { secret } = await api.json<{ secret: string }>('POST', '/api/v1/me/second-factor')
+  const { secret } = await api.json<{ secret: string }>('POST', '/api/v1/me/second-factor', {
+    password: person.password,
+  })
   const { recoveryCodes } = await api.json<{ recoveryCodes: string[] }>(
     'POST',
     '/api/v1/me/second-factor/confirmation',

@@ -53,6 +53,7 @@ test('a phone number is set with its code, logs in, and is removed', async ({ pa
   await expectSoundPage(page)
   const code = dialog.getByRole('textbox', { name: t('signIn.phoneCode'), exact: true })
   const right = await codeFor(phone)
+  await dialog.getByLabel(t('account.currentPassword'), { exact: true }).fill(person.password)
   await code.fill(right === '000000' ? '111111' : '000000')
   await dialog.getByRole('button', { name: t('state.save') }).click()
   await expect(dialog.getByText(t('fields.phoneCode-phone-code-invalid')).first()).toBeVisible()
@@ -65,10 +66,9 @@ test('a phone number is set with its code, logs in, and is removed', async ({ pa
 
   await page.goto('/user-info/')
   await page.getByRole('button', { name: t('account.removePhone') }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('account.removePhone') })
-    .click()
+  await dialog.getByLabel(t('account.currentPassword'), { exact: true }).fill(person.password)
+  await expectSoundPage(page)
+  await dialog.getByRole('button', { name: t('account.removePhone') }).click()
   await expect(page.getByText(t('account.phoneRemoved'))).toBeVisible()
   const refused = await new Api().call('POST', '/api/v1/auth/sessions', {
     identifier: phone,
@@ -87,6 +87,7 @@ test('a person is renamed, but not to a name that somebody has', async ({ page, 
   await page.getByRole('button', { name: t('account.editProfile') }).click()
   const name = page.getByRole('textbox', { name: t('account.username'), exact: true })
   await name.fill(taken.username)
+  await page.getByLabel(t('account.currentPassword'), { exact: true }).fill(person.password)
   await page.getByRole('button', { name: t('state.save') }).click()
   await expect(page.getByText(t('fields.username-taken'))).toBeVisible()
   await expectSoundPage(page)

@@ -32,7 +32,7 @@ export const resendVerification = () => unwrap(api.POST('/api/v1/me/email-verifi
 
 export const setPhone = (body: Schemas['PhoneChange']) => unwrap(api.POST('/api/v1/me/phone', { body }));
 
-export const removePhone = () => unwrap(api.DELETE('/api/v1/me/phone'));
+export const removePhone = (body: Schemas['PresentPassword']) => unwrap(api.DELETE('/api/v1/me/phone', { body }));
 
 export const changePassword = (body: Schemas['PasswordChange']) => unwrap(api.PUT('/api/v1/me/password', { body }));
 
@@ -44,14 +44,16 @@ export const becomeSystemAdmin = (token: string) => unwrap(api.POST('/api/v1/me/
 
 export const linkWallet = (body: Schemas['WalletLink']) => unwrap(api.POST('/api/v1/me/wallet', { body }));
 
-export const unlinkWallet = (body: Schemas['WalletRemoval']) => unwrap(api.DELETE('/api/v1/me/wallet', { body }));
+export const unlinkWallet = (body: Schemas['PresentPassword']) => unwrap(api.DELETE('/api/v1/me/wallet', { body }));
 
-export const startSecondFactor = () => unwrap(api.POST('/api/v1/me/second-factor'));
+export const startSecondFactor = (body: Schemas['PresentPassword']) =>
+  unwrap(api.POST('/api/v1/me/second-factor', { body }));
 
 export const confirmSecondFactor = (code: string) =>
   unwrap(api.POST('/api/v1/me/second-factor/confirmation', { body: { code } }));
 
-export const removeSecondFactor = (code: string) => unwrap(api.DELETE('/api/v1/me/second-factor', { body: { code } }));
+export const removeSecondFactor = (body: Schemas['SecondFactorRemoval']) =>
+  unwrap(api.DELETE('/api/v1/me/second-factor', { body }));
 
 export function useSessions() {
   return useQuery({

@@ -44,6 +44,24 @@ describe('the account information page', () => {
     });
   });
 
+  it('asks for the password before the name changes, and only then', async () => {
+    const me = player();
+    const { server, user } = await open(me, { 'PATCH /api/v1/me': () => ({ ...me, username: 'warden' }) });
+
+    await user.click(screen.getByRole('button', { name: '编辑资料' }));
+    expect(screen.queryByLabelText('当前密码')).not.toBeInTheDocument();
+    const name = screen.getByLabelText('用户名');
+    await user.clear(name);
+    await user.type(name, 'warden');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    expect(server.bodiesOf('PATCH /api/v1/me')).toHaveLength(0);
+    await user.type(screen.getByLabelText('当前密码'), 'violet-anchor');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+
+    expect(await screen.findByText('warden')).toBeInTheDocument();
+    expect(server.bodiesOf('PATCH /api/v1/me')).toEqual([{ username: 'warden', bio: '', password: 'violet-anchor' }]);
+  });
+
   it('says at the field that a name is taken, and moves the focus there', async () => {
     const { user } = await open(player(), { 'PATCH /api/v1/me': () => problem(409, 'username-taken') });
 
@@ -51,6 +69,7 @@ describe('the account information page', () => {
     const name = screen.getByLabelText('用户名');
     await user.clear(name);
     await user.type(name, 'warden');
+    await user.type(screen.getByLabelText('当前密码'), 'violet-anchor');
     await user.click(screen.getByRole('button', { name: '保存' }));
 
     expect(await screen.findByText('这个用户名已经有人用了。')).toBeInTheDocument();
@@ -73,8 +92,8 @@ describe('the account information page', () => {
     expect(server.bodiesOf('POST /api/v1/me/email')).toEqual([{ email: 'new@example.com', password: 'not this one' }]);
   });
 
-  it('removes a phone number only after a question, and explains a refusal there', async () => {
-    const { user } = await open(player({ phone: '+8613800138000' }), {
+  it('removes a phone number only after a question and the password, and explains a refusal there', async () => {
+    const { server, user } = await open(player({ phone: '+8613800138000' }), {
       'DELETE /api/v1/me/phone': () => problem(409, 'last-credential'),
     });
 
@@ -82,8 +101,45 @@ describe('the account information page', () => {
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/\+8613800138000 将不再属于这个账户/)).toBeInTheDocument();
     await user.click(dialog.getByRole('button', { name: '移除手机号' }));
+    expect(server.bodiesOf('DELETE /api/v1/me/phone')).toHaveLength(0);
+    await user.type(dialog.getByLabelText('当前密码'), 'violet-anchor');
+    await user.click(dialog.getByRole('button', { name: '移除手机号' }));
 
     expect(await dialog.findByText(/这是你唯一的登录方式/)).toBeInTheDocument();
+    expect(server.bodiesOf('DELETE /api/v1/me/phone')).toEqual([{ password: 'violet-anchor' }]);
+  });
+
+  it('asks an account without a password for none, and says that the login is too old', async () => {
+    const { server, user } = await open(player({ phone: '+8613800138000', hasPassword: false }), {
+      'DELETE /api/v1/me/phone': () => problem(403, 'login-too-old'),
+    });
+
+    await user.click(screen.getByRole('button', { name: '移除手机号' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.queryByLabelText('当前密码')).not.toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: '移除手机号' }));
+
+    expect(await dialog.findByText(/这一步需要刚刚登录过/)).toBeInTheDocument();
+    expect(server.bodiesOf('DELETE /api/v1/me/phone')).toEqual([{}]);
+  });
+
+  it('sets a phone number with its code and the password', async () => {
+    const me = player();
+    const { server, user } = await open(me, { 'POST /api/v1/me/phone': () => ({ ...me, phone: '+8613800138000' }) });
+
+    await user.click(screen.getByRole('button', { name: '添加手机号' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByLabelText('手机号'), '13800138000');
+    await user.type(dialog.getByLabelText('短信验证码'), '123456');
+    await user.click(dialog.getByRole('button', { name: '保存' }));
+    expect(server.bodiesOf('POST /api/v1/me/phone')).toHaveLength(0);
+    await user.type(dialog.getByLabelText('当前密码'), 'violet-anchor');
+    await user.click(dialog.getByRole('button', { name: '保存' }));
+
+    expect(await screen.findByText('+8613800138000')).toBeInTheDocument();
+    expect(server.bodiesOf('POST /api/v1/me/phone')).toEqual([
+      { phone: '13800138000', code: '123456', password: 'violet-anchor' },
+    ]);
   });
 
   it('offers to become a publisher only with a wallet', async () => {

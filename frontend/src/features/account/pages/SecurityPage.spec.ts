@@ -7,6 +7,9 @@ import { fakeServer, problem, type Answer } from '@/shared/testing/server';
 import SecurityPage from './SecurityPage.vue';
 
 const SECRET = { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/Guildhall:traveller?secret=JBSWY3DPEHPK3PXP' };
+const PASSWORD = 'violet-anchor';
+const wrongPassword = () =>
+  problem(400, 'password-wrong', { errors: [{ field: 'password', code: 'password-wrong', message: 'wrong' }] });
 const CODES = ['aaaa-bbbb-cccc-dddd', 'eeee-ffff-gggg-hhhh'];
 
 function sessionOn(device: string, change: Partial<SessionView> = {}): SessionView {
@@ -98,13 +101,24 @@ describe('the security page', () => {
     const me = player();
     const enrolled = { ...me, secondFactor: true };
     const { server, user } = await open(me, {
-      'POST /api/v1/me/second-factor': () => SECRET,
+      'POST /api/v1/me/second-factor': ({ body }) =>
+        (body as { password: string }).password === PASSWORD ? SECRET : wrongPassword(),
       'POST /api/v1/me/second-factor/confirmation': ({ body }) =>
         (body as { code: string }).code === '123456' ? { recoveryCodes: CODES } : problem(400, 'second-factor-invalid'),
       'POST /api/v1/auth/refreshes': () => tokensFor(enrolled),
     });
 
     await user.click(screen.getByRole('button', { name: '开启两步验证' }));
+    const password = screen.getByLabelText('当前密码');
+    expect(password).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: '继续' }));
+    expect(server.bodiesOf('POST /api/v1/me/second-factor')).toHaveLength(0);
+    await user.type(password, 'not this one');
+    await user.click(screen.getByRole('button', { name: '继续' }));
+    expect(await screen.findByText('密码不对。')).toBeInTheDocument();
+    await user.clear(password);
+    await user.type(password, PASSWORD);
+    await user.click(screen.getByRole('button', { name: '继续' }));
     const code = await screen.findByLabelText('验证码');
     expect(code).toHaveFocus();
     expect(screen.getByRole('img', { name: /两步验证的二维码/ })).toBeInTheDocument();
@@ -138,10 +152,27 @@ describe('the security page', () => {
     });
 
     await user.click(screen.getByRole('button', { name: '开启两步验证' }));
+    await user.type(screen.getByLabelText('当前密码'), PASSWORD);
+    await user.click(screen.getByRole('button', { name: '继续' }));
     await user.type(await screen.findByLabelText('验证码'), '123456');
     await user.click(screen.getByRole('button', { name: '确认并开启' }));
 
     expect(await screen.findByText('eeee-ffff-gggg-hhhh')).toBeInTheDocument();
+  });
+
+  it('goes on to the second factor at once where there is no password, unless the login is too old', async () => {
+    const { server, user } = await open(player({ hasPassword: false }), {
+      'POST /api/v1/me/second-factor': () => problem(403, 'login-too-old'),
+    });
+
+    await user.click(screen.getByRole('button', { name: '开启两步验证' }));
+
+    expect(await screen.findByText(/这一步需要刚刚登录过/)).toBeInTheDocument();
+    expect(screen.queryByLabelText('当前密码')).not.toBeInTheDocument();
+    server.answer('POST /api/v1/me/second-factor', () => SECRET);
+    await user.click(screen.getByRole('button', { name: '继续' }));
+    expect(await screen.findByLabelText('验证码')).toHaveFocus();
+    expect(server.bodiesOf('POST /api/v1/me/second-factor')).toEqual([{}, {}]);
   });
 
   it('lets a system administrator without a code in this session log in again', async () => {
@@ -162,7 +193,7 @@ describe('the security page', () => {
     expect(screen.queryByRole('button', { name: '关闭两步验证' })).not.toBeInTheDocument();
   });
 
-  it('turns the second factor off with a code, after saying what that means', async () => {
+  it('turns the second factor off with a code and the password, after saying what that means', async () => {
     const { server, user } = await open(player({ secondFactor: true }), {
       'DELETE /api/v1/me/second-factor': () => undefined,
     });
@@ -172,9 +203,14 @@ describe('the security page', () => {
     expect(dialog.getByText(/恢复码也会作废/)).toBeInTheDocument();
     await user.type(dialog.getByLabelText('验证码'), 'aaaa-bbbb-cccc-dddd');
     await user.click(dialog.getByRole('button', { name: '关闭两步验证' }));
+    expect(server.bodiesOf('DELETE /api/v1/me/second-factor')).toHaveLength(0);
+    await user.type(dialog.getByLabelText('当前密码'), PASSWORD);
+    await user.click(dialog.getByRole('button', { name: '关闭两步验证' }));
 
     await waitFor(() => {
-      expect(server.bodiesOf('DELETE /api/v1/me/second-factor')).toEqual([{ code: 'aaaa-bbbb-cccc-dddd' }]);
+      expect(server.bodiesOf('DELETE /api/v1/me/second-factor')).toEqual([
+        { code: 'aaaa-bbbb-cccc-dddd', password: PASSWORD },
+      ]);
     });
   });
 });

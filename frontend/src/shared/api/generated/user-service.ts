@@ -771,6 +771,7 @@ export interface components {
         };
         EmailChange: {
             email: string;
+            /** @description the account's, where it has one */
             password?: string | null;
         };
         Enrolment: {
@@ -840,10 +841,15 @@ export interface components {
         Permission: "PUBLISH_TASK" | "CLAIM_TASK" | "FOUND_COMMUNITY" | "POST" | "TRADE_POINTS" | "MANAGE_COMMUNITY" | "MANAGE_USERS" | "MANAGE_SYSTEM";
         PhoneChange: {
             code: string;
+            /** @description the account's, where it has one */
+            password?: string | null;
             phone: string;
         };
         PhoneRequest: {
             phone: string;
+        };
+        PresentPassword: {
+            password?: string | null;
         };
         Privacy: {
             discoverable: boolean;
@@ -901,6 +907,8 @@ export interface components {
         };
         ProfileChange: {
             bio?: string | null;
+            /** @description the account's, where it has one, for another username */
+            password?: string | null;
             username?: string | null;
         };
         PublicProfile: {
@@ -960,6 +968,12 @@ export interface components {
         Role: "PLAYER" | "TASK_PUBLISHER" | "COMMUNITY_ADMIN" | "SYSTEM_ADMIN";
         RolesChange: {
             roles: components["schemas"]["Role"][];
+        };
+        SecondFactorRemoval: {
+            /** @description of the app, or a recovery code */
+            code: string;
+            /** @description the account's, where it has one */
+            password?: string | null;
         };
         SessionList: {
             items: components["schemas"]["SessionView"][];
@@ -1074,10 +1088,6 @@ export interface components {
             code?: string | null;
             message: string;
             signature: string;
-        };
-        WalletRemoval: {
-            /** @description the account's, where it has one */
-            password?: string | null;
         };
     };
     responses: never;
@@ -2326,7 +2336,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresentPassword"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2406,7 +2420,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresentPassword"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -2446,7 +2464,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeRequest"];
+                "application/json": components["schemas"]["SecondFactorRemoval"];
             };
         };
         responses: {
@@ -2846,7 +2864,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WalletRemoval"];
+                "application/json": components["schemas"]["PresentPassword"];
             };
         };
         responses: {

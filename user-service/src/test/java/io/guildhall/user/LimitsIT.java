@@ -111,7 +111,8 @@ class LimitsIT {
     }
 
     private static Answer usePhone(Browser browser, String phone, String code) {
-        return browser.post("/api/v1/me/phone", Map.of("phone", phone, "code", code));
+        return browser.post(
+                "/api/v1/me/phone", Map.of("phone", phone, "code", code, "password", PASSWORD));
     }
 
     @RepeatedTest(5)

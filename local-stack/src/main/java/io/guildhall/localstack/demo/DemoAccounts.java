@@ -141,7 +141,10 @@ final class DemoAccounts {
             return who;
         }
         String secret =
-                api.post("/api/v1/me/second-factor", who.token(), Map.of())
+                api.post(
+                                "/api/v1/me/second-factor",
+                                who.token(),
+                                Map.of("password", DemoData.PASSWORD))
                         .path("secret")
                         .asString();
         // First: from the confirmation on nobody gets in without it.

@@ -35,6 +35,12 @@ class AccountStore {
         return users.findLocked(userId).orElseThrow(() -> unknown(userId));
     }
 
+    /** The account as it is now, not locked. */
+    @Transactional(readOnly = true)
+    Account present(long userId) {
+        return users.findByUserId(userId).map(User::account).orElseThrow(() -> unknown(userId));
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     Account save(User user) {
         try {

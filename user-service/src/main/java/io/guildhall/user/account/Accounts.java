@@ -28,7 +28,7 @@ public class Accounts {
     private final Users users;
     private final AccountStore store;
     private final FormerUsernames formerUsernames;
-    private final Passwords passwords;
+    private final Reauthentication reauthentication;
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
@@ -37,14 +37,14 @@ public class Accounts {
             Users users,
             AccountStore store,
             FormerUsernames formerUsernames,
-            Passwords passwords,
+            Reauthentication reauthentication,
             Notices notices,
             AuditTrail audit,
             Clock clock) {
         this.users = users;
         this.store = store;
         this.formerUsernames = formerUsernames;
-        this.passwords = passwords;
+        this.reauthentication = reauthentication;
         this.notices = notices;
         this.audit = audit;
         this.clock = clock;
@@ -111,13 +111,12 @@ public class Accounts {
     /**
      * Makes an address, whose holder has signed for it, a way in.
      *
-     * @param asked the account as it was when its owner gave the password, see {@link Passwords#require}
      * @throws ProblemException {@code address-already-linked} when another account has it
      */
     @Transactional
-    public Account linkAddress(Account asked, EthereumAddress address) {
-        passwords.requireUnchanged(asked, "password");
-        long userId = asked.id();
+    public Account linkAddress(Reauthentication.Proof proof, EthereumAddress address) {
+        reauthentication.requireUnchanged(proof);
+        long userId = proof.userId();
         Account account = store.change(userId, user -> user.linkAddress(address));
         audited("user.address-linked", userId, Map.of("address", address.value()));
         notices.send(account, MailKind.ADDRESS_LINKED, address.value());
@@ -127,13 +126,12 @@ public class Accounts {
     /**
      * Takes the linked address away.
      *
-     * @param asked the account as it was when its owner gave the password, see {@link Passwords#require}
      * @throws ProblemException {@code last-credential} when no password is left to come in with
      */
     @Transactional
-    public Account unlinkAddress(Account asked) {
-        passwords.requireUnchanged(asked, "password");
-        long userId = asked.id();
+    public Account unlinkAddress(Reauthentication.Proof proof) {
+        reauthentication.requireUnchanged(proof);
+        long userId = proof.userId();
         String address = store.locked(userId).account().ethereumAddress();
         Account account = store.change(userId, User::unlinkAddress);
         if (address != null) {

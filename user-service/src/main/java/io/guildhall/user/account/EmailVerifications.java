@@ -4,6 +4,7 @@ import io.guildhall.defaults.audit.AuditTrail;
 import io.guildhall.defaults.audit.AuditTrail.Outcome;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.secret.RandomToken;
 import io.guildhall.user.site.SiteProperties;
@@ -27,7 +28,7 @@ public class EmailVerifications {
     private final EmailVerificationRepository verifications;
     private final Users users;
     private final AccountStore store;
-    private final Passwords passwords;
+    private final Reauthentication reauthentication;
     private final Throttle throttle;
     private final Notices notices;
     private final AuditTrail audit;
@@ -39,7 +40,7 @@ public class EmailVerifications {
             EmailVerificationRepository verifications,
             Users users,
             AccountStore store,
-            Passwords passwords,
+            Reauthentication reauthentication,
             Throttle throttle,
             Notices notices,
             AuditTrail audit,
@@ -49,7 +50,7 @@ public class EmailVerifications {
         this.verifications = verifications;
         this.users = users;
         this.store = store;
-        this.passwords = passwords;
+        this.reauthentication = reauthentication;
         this.throttle = throttle;
         this.notices = notices;
         this.audit = audit;
@@ -98,17 +99,18 @@ public class EmailVerifications {
     /**
      * Begins to change one's address: the new one counts once its link is opened; the old one is told.
      *
-     * @throws ProblemException {@code password-wrong}, {@code login-too-old}
+     * @throws ProblemException what {@link Reauthentication#require} refuses
      */
-    public void change(long userId, long sessionId, String email, @Nullable String password) {
+    public void change(CurrentUser user, String email, @Nullable String password) {
+        long userId = user.id();
         EmailAddress address = FieldChecks.require("email", () -> new EmailAddress(email));
         throttle.require(Throttled.VERIFICATION_MAIL, Long.toString(userId));
         throttle.require(Throttled.VERIFICATION_ADDRESS, address.value());
-        Account checked = passwords.require(userId, sessionId, password, "password");
+        Reauthentication.Proof proof = reauthentication.require(user, password);
         transaction.executeWithoutResult(
                 status -> {
-                    passwords.requireUnchanged(checked, "password");
-                    Account account = store.change(userId, user -> user.awaitEmail(address));
+                    reauthentication.requireUnchanged(proof);
+                    Account account = store.change(userId, u -> u.awaitEmail(address));
                     request(account, address, MailKind.CONFIRM_NEW_EMAIL);
                     notices.send(account, MailKind.EMAIL_CHANGE_ASKED, address.value());
                     audit.record(

@@ -2,11 +2,8 @@ package io.guildhall.user.account;
 
 import io.guildhall.defaults.audit.AuditTrail;
 import io.guildhall.defaults.audit.AuditTrail.Outcome;
-import io.guildhall.defaults.problem.ProblemException;
-import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.user.mail.MailKind;
-import io.guildhall.user.throttle.Throttle;
-import io.guildhall.user.throttle.Throttled;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +17,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Passwords {
     private final Users users;
     private final AccountStore store;
-    private final RecentLogins logins;
+    private final Reauthentication reauthentication;
     private final PasswordHashing hashing;
     private final PasswordPolicy policy;
-    private final Throttle throttle;
     private final Notices notices;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
@@ -31,19 +27,17 @@ public class Passwords {
     Passwords(
             Users users,
             AccountStore store,
-            RecentLogins logins,
+            Reauthentication reauthentication,
             PasswordHashing hashing,
             PasswordPolicy policy,
-            Throttle throttle,
             Notices notices,
             AuditTrail audit,
             TransactionOperations transaction) {
         this.users = users;
         this.store = store;
-        this.logins = logins;
+        this.reauthentication = reauthentication;
         this.hashing = hashing;
         this.policy = policy;
-        this.throttle = throttle;
         this.notices = notices;
         this.audit = audit;
         this.transaction = transaction;
@@ -109,69 +103,22 @@ public class Passwords {
     }
 
     /**
-     * Asks somebody who is logged in to prove anew who they are, before a way into the account changes: whoever finds a
-     * session open must not be able to keep the account. The proof is the password, or where there is none, that the
-     * session was opened a moment ago.
-     *
-     * @param field name of the request's field that holds the password
-     * @return the account that was proved; see {@link #requireUnchanged}
-     * @throws ProblemException {@code password-wrong}, {@code login-too-old}, {@code too-many-attempts}
-     */
-    public Account require(long userId, long sessionId, @Nullable String password, String field) {
-        throttle.require(Throttled.REAUTHENTICATION, Long.toString(userId));
-        User user = users.findByUserId(userId).orElseThrow(() -> AccountStore.unknown(userId));
-        String hash = user.password();
-        if (hash == null) {
-            requireRecentLogin(userId, sessionId);
-        } else if (password == null || !hashing.matches(password, hash)) {
-            audit.record("user.password-refused", "user:" + userId, Outcome.DENIED, Map.of());
-            throw wrong(field);
-        }
-        throttle.forgive(Throttled.REAUTHENTICATION, Long.toString(userId));
-        return user.account();
-    }
-
-    private void requireRecentLogin(long userId, long sessionId) {
-        if (!logins.isRecent(userId, sessionId)) {
-            throw new ProblemException(
-                    ProblemKind.FORBIDDEN,
-                    "login-too-old",
-                    "The account has no password to ask for, expected a login a moment ago.");
-        }
-    }
-
-    /**
-     * Refuses in the running transaction when the password is another than the one that was checked: its owner may have
-     * changed it meanwhile, to shut out who asks here.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    void requireUnchanged(Account checked, String field) {
-        if (store.locked(checked.id()).account().passwordMark() != checked.passwordMark()) {
-            throw wrong(field);
-        }
-    }
-
-    private static ProblemException wrong(String field) {
-        return new ProblemException(
-                        ProblemKind.INVALID, "password-wrong", "The password is not right.")
-                .withField(field, "password-wrong", "wrong, expected the present password");
-    }
-
-    /**
-     * Changes one's own password and ends the other sessions.
+     * Changes one's own password and ends the sessions other than the one that asks.
      *
      * @param current the present one; may be null when there is none
-     * @param keptSessionId the session that asks
      */
-    public void change(long userId, @Nullable String current, String changed, long keptSessionId) {
-        Account checked = require(userId, keptSessionId, current, "currentPassword");
-        String hash = prepare(userId, changed, "newPassword");
+    public void change(CurrentUser user, @Nullable String current, String changed) {
+        Reauthentication.Proof proof = reauthentication.require(user, current, "currentPassword");
+        String hash = prepare(user.id(), changed, "newPassword");
         transaction.executeWithoutResult(
                 status -> {
-                    requireUnchanged(checked, "currentPassword");
-                    set(userId, hash, keptSessionId, MailKind.PASSWORD_CHANGED);
+                    reauthentication.requireUnchanged(proof);
+                    set(user.id(), hash, user.sessionId(), MailKind.PASSWORD_CHANGED);
                     audit.record(
-                            "user.password-changed", "user:" + userId, Outcome.SUCCESS, Map.of());
+                            "user.password-changed",
+                            "user:" + user.id(),
+                            Outcome.SUCCESS,
+                            Map.of());
                 });
     }
 

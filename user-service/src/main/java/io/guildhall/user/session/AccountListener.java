@@ -12,10 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountListener {
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
     private final ApplicationEventPublisher events;
 
-    AccountListener(Sessions sessions, ApplicationEventPublisher events) {
+    AccountListener(
+            Sessions sessions, SecondFactors secondFactors, ApplicationEventPublisher events) {
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.events = events;
     }
 
@@ -23,6 +26,7 @@ class AccountListener {
     void on(PasswordChanged event) {
         long kept = event.keptSessionId() == null ? 0 : event.keptSessionId();
         sessions.endAll(event.userId(), kept, EndReason.PASSWORD_CHANGED);
+        secondFactors.abandon(event.userId());
     }
 
     @EventListener

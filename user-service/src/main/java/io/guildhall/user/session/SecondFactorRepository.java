@@ -22,6 +22,10 @@ interface SecondFactorRepository extends Repository<SecondFactor, Long> {
     void deleteByUserId(long userId);
 
     @Modifying
+    @Query("delete from SecondFactor f where f.userId = :userId and f.confirmed = false")
+    void deleteUnconfirmed(long userId);
+
+    @Modifying
     @NativeQuery("insert into RecoveryCode (user_id, code_hash) values (:userId, :codeHash)")
     void addRecoveryCode(long userId, String codeHash);
 

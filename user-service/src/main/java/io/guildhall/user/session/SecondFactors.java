@@ -4,10 +4,12 @@ import io.guildhall.defaults.audit.AuditTrail;
 import io.guildhall.defaults.audit.AuditTrail.Outcome;
 import io.guildhall.defaults.problem.ProblemException;
 import io.guildhall.defaults.problem.ProblemKind;
+import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.defaults.security.Role;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Notices;
+import io.guildhall.user.account.Reauthentication;
 import io.guildhall.user.mail.MailKind;
 import io.guildhall.user.secret.RandomToken;
 import io.guildhall.user.secret.SecretBox;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,6 +37,7 @@ public class SecondFactors {
     private final OneTimeCodes codes;
     private final SessionBook sessions;
     private final Accounts accounts;
+    private final Reauthentication reauthentication;
     private final SecretBox secrets;
     private final Throttle throttle;
     private final Notices notices;
@@ -46,6 +50,7 @@ public class SecondFactors {
             OneTimeCodes codes,
             SessionBook sessions,
             Accounts accounts,
+            Reauthentication reauthentication,
             SecretBox secrets,
             Throttle throttle,
             Notices notices,
@@ -55,6 +60,7 @@ public class SecondFactors {
         this.codes = codes;
         this.sessions = sessions;
         this.accounts = accounts;
+        this.reauthentication = reauthentication;
         this.secrets = secrets;
         this.throttle = throttle;
         this.notices = notices;
@@ -73,26 +79,19 @@ public class SecondFactors {
     /**
      * Begins to set a second factor up; it counts once {@link #confirm} has seen a code.
      *
-     * @throws ProblemException {@code second-factor-present}
+     * @param password the account's, where it has one
+     * @throws ProblemException {@code second-factor-present}, and what {@link Reauthentication#require} refuses
      */
-    public Enrolment begin(long userId) {
-        Account account = accounts.get(userId);
+    public Enrolment begin(CurrentUser user, @Nullable String password) {
+        Reauthentication.Proof proof = reauthentication.require(user, password);
+        Account account = accounts.get(user.id());
         byte[] secret = codes.newSecret();
-        byte[] sealed = secrets.seal(purpose(userId), secret);
+        byte[] sealed = secrets.seal(purpose(user.id()), secret);
         transaction.executeWithoutResult(
-                status ->
-                        factors.findLocked(userId)
-                                .ifPresentOrElse(
-                                        factor -> {
-                                            if (factor.isConfirmed()) {
-                                                throw new ProblemException(
-                                                        ProblemKind.CONFLICT,
-                                                        "second-factor-present",
-                                                        "The account has a second factor already.");
-                                            }
-                                            factor.replace(sealed);
-                                        },
-                                        () -> factors.save(new SecondFactor(userId, sealed))));
+                status -> {
+                    reauthentication.requireUnchanged(proof);
+                    keep(user.id(), sealed);
+                });
         String text = Base32.encode(secret);
         String label = URLEncoder.encode(account.username(), StandardCharsets.UTF_8);
         return new Enrolment(
@@ -100,8 +99,32 @@ public class SecondFactors {
                 "otpauth://totp/Guildhall:" + label + "?secret=" + text + "&issuer=Guildhall");
     }
 
+    private void keep(long userId, byte[] sealed) {
+        factors.findLocked(userId)
+                .ifPresentOrElse(
+                        factor -> {
+                            if (factor.isConfirmed()) {
+                                throw new ProblemException(
+                                        ProblemKind.CONFLICT,
+                                        "second-factor-present",
+                                        "The account has a second factor already.");
+                            }
+                            factor.replace(sealed);
+                        },
+                        () -> factors.save(new SecondFactor(userId, sealed)));
+    }
+
     /**
-     * Ends the setting up with a first code. The session counts as opened with the second factor.
+     * Forgets what was begun and not confirmed: who began it proved to be the owner by another password than the account
+     * has now.
+     */
+    void abandon(long userId) {
+        factors.deleteUnconfirmed(userId);
+    }
+
+    /**
+     * Ends the setting up with a first code, which proves who asks: only the owner got the secret, see {@link #begin}. The
+     * session counts as opened with the second factor.
      *
      * @return recovery codes, shown this once
      * @throws ProblemException {@code second-factor-invalid}
@@ -112,6 +135,8 @@ public class SecondFactors {
                 Stream.generate(this::recoveryCode).limit(RECOVERY_CODES).toList();
         transaction.executeWithoutResult(
                 status -> {
+                    // First, as everybody locks the account first.
+                    Account account = accounts.requireSecondFactor(userId, true);
                     SecondFactor factor =
                             factors.findLocked(userId)
                                     .filter(f -> !f.isConfirmed())
@@ -123,7 +148,6 @@ public class SecondFactors {
                     factors.deleteRecoveryCodes(userId);
                     recoveryCodes.forEach(c -> factors.addRecoveryCode(userId, stored(c)));
                     sessions.strengthen(userId, sessionId);
-                    Account account = accounts.requireSecondFactor(userId, true);
                     audited("user.second-factor-added", userId, Outcome.SUCCESS);
                     notices.send(account, MailKind.SECOND_FACTOR_ADDED);
                 });
@@ -132,21 +156,26 @@ public class SecondFactors {
     }
 
     /**
-     * Takes the second factor away.
+     * Takes the second factor away. A code alone does not: it may stand on a phone that lies beside the open session.
      *
+     * @param code TOTP or recovery code, used up once the password was right
+     * @param password the account's, where it has one
      * @throws ProblemException {@code second-factor-mandatory} for system admins, {@code
-     *     second-factor-invalid}
+     *     second-factor-invalid}, and what {@link Reauthentication#require} refuses
      */
-    public void remove(long userId, String code) {
+    public void remove(CurrentUser user, String code, @Nullable String password) {
+        long userId = user.id();
         if (accounts.get(userId).roles().contains(Role.SYSTEM_ADMIN)) {
             throw new ProblemException(
                     ProblemKind.CONFLICT,
                     "second-factor-mandatory",
                     "A system admin always has a second factor.");
         }
+        Reauthentication.Proof proof = reauthentication.require(user, password);
         require(userId, code, ProblemKind.INVALID);
         transaction.executeWithoutResult(
                 status -> {
+                    reauthentication.requireUnchanged(proof);
                     factors.deleteByUserId(userId);
                     factors.deleteRecoveryCodes(userId);
                     sessions.weakenAll(userId);

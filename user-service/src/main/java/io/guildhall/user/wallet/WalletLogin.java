@@ -6,7 +6,7 @@ import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.EthereumAddress;
-import io.guildhall.user.account.Passwords;
+import io.guildhall.user.account.Reauthentication;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.session.LoginMethod;
 import io.guildhall.user.session.Sessions;
@@ -22,7 +22,7 @@ public class WalletLogin {
     private final WalletProofs proofs;
     private final OneTimeWalletTickets tickets;
     private final Accounts accounts;
-    private final Passwords passwords;
+    private final Reauthentication reauthentication;
     private final Sessions sessions;
     private final Throttle throttle;
 
@@ -30,13 +30,13 @@ public class WalletLogin {
             WalletProofs proofs,
             OneTimeWalletTickets tickets,
             Accounts accounts,
-            Passwords passwords,
+            Reauthentication reauthentication,
             Sessions sessions,
             Throttle throttle) {
         this.proofs = proofs;
         this.tickets = tickets;
         this.accounts = accounts;
-        this.passwords = passwords;
+        this.reauthentication = reauthentication;
         this.sessions = sessions;
         this.throttle = throttle;
     }
@@ -85,7 +85,7 @@ public class WalletLogin {
      * signature may come again with the right one.
      *
      * @param password the account's, where it has one
-     * @throws ProblemException {@code address-already-linked}, and everything that {@link Passwords#require} and proofs
+     * @throws ProblemException {@code address-already-linked}, and everything that {@link Reauthentication#require} and proofs
      *     refuse
      */
     public Account link(
@@ -95,18 +95,17 @@ public class WalletLogin {
             @Nullable String password,
             Client client) {
         throttle.require(Throttled.WALLET_LOGIN, client.network());
-        Account asked = passwords.require(user.id(), user.sessionId(), password, "password");
-        return accounts.linkAddress(asked, proofs.prove(message, signature).address());
+        Reauthentication.Proof proof = reauthentication.require(user, password);
+        return accounts.linkAddress(proof, proofs.prove(message, signature).address());
     }
 
     /**
      * Takes the linked address away.
      *
      * @param password the account's, where it has one
-     * @throws ProblemException {@code last-credential}, and everything that {@link Passwords#require} refuses
+     * @throws ProblemException {@code last-credential}, and everything that {@link Reauthentication#require} refuses
      */
     public Account unlink(CurrentUser user, @Nullable String password) {
-        return accounts.unlinkAddress(
-                passwords.require(user.id(), user.sessionId(), password, "password"));
+        return accounts.unlinkAddress(reauthentication.require(user, password));
     }
 }

@@ -1,5 +1,6 @@
 package io.guildhall.user.account;
 
+import static io.guildhall.user.testing.Browser.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guildhall.defaults.testing.Api.Answer;
@@ -103,7 +104,7 @@ class FormerUsernamesIT {
     }
 
     private static Answer rename(Browser person, String name) {
-        return person.patch("/api/v1/me", Map.of("username", name));
+        return person.patch("/api/v1/me", Map.of("username", name, "password", PASSWORD));
     }
 
     private List<@Nullable String> held(Browser person) {

@@ -4,29 +4,27 @@ import static io.guildhall.user.testing.Browser.PASSWORD;
 import static io.guildhall.user.testing.Browser.freshName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.defaults.testing.Api.Answer;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
 import io.guildhall.user.account.EthereumAddress;
+import io.guildhall.user.account.Reauthentication;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.UserServiceTest;
 import io.guildhall.user.testing.Wallet;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Somebody who is banned comes in by no door, whatever was on its way when it happened. */
 @UserServiceTest
@@ -36,10 +34,9 @@ class BanIT {
     @Autowired private Doors doors;
     @Autowired private People people;
     @Autowired private Accounts accounts;
+    @Autowired private Reauthentication reauthentication;
     @Autowired private Sessions sessions;
     @Autowired private JdbcClient database;
-    @Autowired private TransactionOperations transaction;
-    @Autowired private MeterRegistry meters;
 
     @Test
     void shutsABannedUserOutAndSaysWhyAfterTheRightPasswordOnly() {
@@ -95,54 +92,18 @@ class BanIT {
     @Test
     void opensNoSessionForAnAddressThatWasUnlinkedSinceItSigned() {
         Browser person = people.player();
+        Reauthentication.Proof proof =
+                reauthentication.require(
+                        new CurrentUser(person.id(), 0, Set.of(), false), PASSWORD);
         Account asItWas =
-                accounts.linkAddress(
-                        accounts.get(person.id()), new EthereumAddress(Wallet.create().address()));
-        accounts.unlinkAddress(asItWas);
+                accounts.linkAddress(proof, new EthereumAddress(Wallet.create().address()));
+        accounts.unlinkAddress(proof);
 
         assertThatThrownBy(() -> sessions.open(asItWas, LoginMethod.WALLET, null, true, CLIENT))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.code()).isEqualTo("invalid-credentials"));
         assertThat(liveSessions(person)).isEqualTo(1);
-    }
-
-    /** A thief who has the old password changes it at the moment in which its owner does. */
-    @Test
-    void changesNoPasswordByOneThatIsChangedMeanwhile() {
-        Browser owner = people.player();
-        Browser thief = owner.another();
-        Timer hashes = meters.timer("guildhall.password.hash");
-        CompletableFuture<Answer> theft =
-                transaction.execute(
-                        status -> {
-                            database.sql("select user_id from User where user_id = ? for update")
-                                    .param(owner.id())
-                                    .query(Long.class)
-                                    .single();
-                            long before = hashes.count();
-                            CompletableFuture<Answer> asked =
-                                    CompletableFuture.supplyAsync(
-                                            () ->
-                                                    thief.put(
-                                                            "/api/v1/me/password",
-                                                            Map.of(
-                                                                    "currentPassword",
-                                                                    PASSWORD,
-                                                                    "newPassword",
-                                                                    "stolen-lantern-88")));
-                            // The old one is checked and the new one hashed; now it waits for the
-                            // row.
-                            await().until(() -> hashes.count() >= before + 2);
-                            database.sql(
-                                            "update User set password = '$argon2id$another'"
-                                                    + " where user_id = ?")
-                                    .param(owner.id())
-                                    .update();
-                            return asked;
-                        });
-
-        theft.join().expect(400, "password-wrong");
     }
 
     @Test

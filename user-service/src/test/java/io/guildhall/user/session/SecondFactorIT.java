@@ -30,7 +30,7 @@ class SecondFactorIT {
         Browser browser = doors.browser();
         String name = freshName();
         browser.register(name, null).expect(201);
-        JsonNode enrolment = browser.post("/api/v1/me/second-factor").json();
+        JsonNode enrolment = begin(browser).json();
         Authenticator app = new Authenticator(enrolment.get("secret").asString(), List.of());
         String first = app.code(0);
         JsonNode recovery =
@@ -62,18 +62,47 @@ class SecondFactorIT {
         Browser person = people.player();
         person.addSecondFactor();
 
-        person.post("/api/v1/me/second-factor").expect(409, "second-factor-present");
+        begin(person).expect(409, "second-factor-present");
         confirm(person, "000000").expect(400, "second-factor-invalid");
     }
 
     @Test
     void countsOnceItsFirstCodeWasSeen() {
         Browser person = people.player();
-        person.post("/api/v1/me/second-factor").expect(200);
+        begin(person).expect(200);
 
         confirm(person, "000000").expect(400, "second-factor-invalid");
 
         doors.browser().logIn(person.username(), PASSWORD).expect(200);
+    }
+
+    /** Who began it knew a password that the owner has given up since. */
+    @Test
+    void isBegunAnewAfterAnotherPassword() {
+        Browser person = people.player();
+        Authenticator app = new Authenticator(begin(person).text("secret"), List.of());
+        person.put(
+                        "/api/v1/me/password",
+                        Map.of("currentPassword", PASSWORD, "newPassword", "cobalt-lantern-88"))
+                .expect(204);
+
+        confirm(person, app.code(0)).expect(400, "second-factor-invalid");
+
+        doors.browser().logIn(person.username(), "cobalt-lantern-88").expect(200);
+    }
+
+    @Test
+    void usesNoCodeUpWhereThePasswordIsWrong() {
+        Browser person = people.player();
+        String code = person.addSecondFactor().recoveryCodes().getFirst();
+
+        person.send(
+                        "DELETE",
+                        "/api/v1/me/second-factor",
+                        Map.of("code", code, "password", "not-" + PASSWORD))
+                .expect(400, "password-wrong");
+
+        remove(person, code).expect(204);
     }
 
     @Test
@@ -101,12 +130,17 @@ class SecondFactorIT {
         assertThat(strongSessions(person)).isZero();
     }
 
+    private static Answer begin(Browser person) {
+        return person.post("/api/v1/me/second-factor", Map.of("password", PASSWORD));
+    }
+
     private static Answer confirm(Browser person, String code) {
         return person.post("/api/v1/me/second-factor/confirmation", Map.of("code", code));
     }
 
     private static Answer remove(Browser person, String code) {
-        return person.send("DELETE", "/api/v1/me/second-factor", Map.of("code", code));
+        return person.send(
+                "DELETE", "/api/v1/me/second-factor", Map.of("code", code, "password", PASSWORD));
     }
 
     private int recoveryCodes(Browser person) {

@@ -143,7 +143,10 @@ public final class Browser {
 
     /** Sets a second factor up; sessions opened or renewed from now on have it. */
     public Authenticator addSecondFactor() {
-        String secret = post("/api/v1/me/second-factor").expect(200).text("secret");
+        String secret =
+                post("/api/v1/me/second-factor", Map.of("password", PASSWORD))
+                        .expect(200)
+                        .text("secret");
         JsonNode codes =
                 post(
                                 "/api/v1/me/second-factor/confirmation",

@@ -69,7 +69,7 @@ class ThrottledDoorsIT {
                                 b.send(
                                         "DELETE",
                                         "/api/v1/me/second-factor",
-                                        Map.of("code", "000000"))),
+                                        Map.of("code", "000000", "password", PASSWORD))),
                 ofUser(
                         Throttled.REAUTHENTICATION,
                         b ->
@@ -86,10 +86,6 @@ class ThrottledDoorsIT {
                                 b.post(
                                         "/api/v1/me/email",
                                         Map.of("email", mail(b), "password", PASSWORD))),
-                ofUser(Throttled.REAUTHENTICATION, b -> b.post("/api/v1/me/wallet", SIGNED)),
-                ofUser(
-                        Throttled.REAUTHENTICATION,
-                        b -> b.send("DELETE", "/api/v1/me/wallet", Map.of("password", PASSWORD))),
                 ofAddress(Throttled.REGISTRATION, b -> b.register(Browser.freshName(), null)),
                 ofAddress(Throttled.USERNAME_CHECK, b -> b.get("/api/v1/auth/usernames/lin")),
                 new Door(Throttled.RECOVERY, ThrottledDoorsIT::mail, ThrottledDoorsIT::recover),

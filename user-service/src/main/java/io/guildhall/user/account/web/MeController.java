@@ -12,10 +12,12 @@ import io.guildhall.user.account.Me;
 import io.guildhall.user.account.NotificationKind;
 import io.guildhall.user.account.OwnAccount;
 import io.guildhall.user.account.Passwords;
+import io.guildhall.user.account.PresentPassword;
 import io.guildhall.user.account.Settings;
 import io.guildhall.user.account.Settings.Notification;
 import io.guildhall.user.account.Settings.Privacy;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -60,10 +62,22 @@ class MeController {
         this.bootstrap = bootstrap;
     }
 
-    record ProfileChange(@Nullable String username, @Nullable String bio) {}
+    record ProfileChange(
+            @Nullable String username,
+            @Nullable String bio,
+            @Schema(description = "the account's, where it has one, for another username")
+                    @Size(max = 256)
+                    @Nullable String password) {
+        @Override
+        public String toString() {
+            return "ProfileChange[…]";
+        }
+    }
 
     record EmailChange(
-            @NotBlank @Size(max = 254) String email, @Size(max = 256) @Nullable String password) {
+            @NotBlank @Size(max = 254) String email,
+            @Schema(description = "the account's, where it has one") @Size(max = 256)
+                    @Nullable String password) {
         @Override
         public String toString() {
             return "EmailChange[…]";
@@ -71,7 +85,15 @@ class MeController {
     }
 
     record PhoneChange(
-            @NotBlank @Size(max = 32) String phone, @NotBlank @Size(max = 10) String code) {}
+            @NotBlank @Size(max = 32) String phone,
+            @NotBlank @Size(max = 10) String code,
+            @Schema(description = "the account's, where it has one") @Size(max = 256)
+                    @Nullable String password) {
+        @Override
+        public String toString() {
+            return "PhoneChange[…]";
+        }
+    }
 
     record PasswordChange(
             @Size(max = 256) @Nullable String currentPassword,
@@ -129,7 +151,7 @@ class MeController {
             summary = "Changes username or bio; what is absent stays")
     @PatchMapping
     Me edit(@Valid @RequestBody ProfileChange change, CurrentUser user) {
-        return view(own.edit(user.id(), change.username(), change.bio()), user);
+        return view(own.edit(user, change.username(), change.bio(), change.password()), user);
     }
 
     @Operation(
@@ -138,7 +160,7 @@ class MeController {
     @PostMapping("/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void changeEmail(@Valid @RequestBody EmailChange change, CurrentUser user) {
-        verifications.change(user.id(), user.sessionId(), change.email(), change.password());
+        verifications.change(user, change.email(), change.password());
     }
 
     @Operation(
@@ -153,13 +175,13 @@ class MeController {
     @Operation(operationId = "setPhone", summary = "Sets a phone number that was proved by a code")
     @PostMapping("/phone")
     Me usePhone(@Valid @RequestBody PhoneChange change, CurrentUser user) {
-        return view(own.usePhone(user.id(), change.phone(), change.code()), user);
+        return view(own.usePhone(user, change.phone(), change.code(), change.password()), user);
     }
 
     @Operation(operationId = "removePhone", summary = "Takes the phone number away")
     @DeleteMapping("/phone")
-    Me forgetPhone(CurrentUser user) {
-        return view(own.forgetPhone(user.id()), user);
+    Me forgetPhone(CurrentUser user, @Valid @RequestBody PresentPassword proof) {
+        return view(own.forgetPhone(user, proof.password()), user);
     }
 
     @Operation(
@@ -168,8 +190,7 @@ class MeController {
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(@Valid @RequestBody PasswordChange change, CurrentUser user) {
-        passwords.change(
-                user.id(), change.currentPassword(), change.newPassword(), user.sessionId());
+        passwords.change(user, change.currentPassword(), change.newPassword());
     }
 
     @Operation(

@@ -2,15 +2,18 @@ package io.guildhall.user.session.web;
 
 import io.guildhall.defaults.security.AuthenticatedAccess;
 import io.guildhall.defaults.security.CurrentUser;
+import io.guildhall.user.account.PresentPassword;
 import io.guildhall.user.session.SecondFactors;
 import io.guildhall.user.session.SessionView;
 import io.guildhall.user.session.Sessions;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +41,17 @@ class MySessionsController {
     record SessionList(List<SessionView> items) {}
 
     record CodeRequest(@NotBlank @Size(max = 64) String code) {}
+
+    record SecondFactorRemoval(
+            @Schema(description = "of the app, or a recovery code") @NotBlank @Size(max = 64)
+                    String code,
+            @Schema(description = "the account's, where it has one") @Size(max = 256)
+                    @Nullable String password) {
+        @Override
+        public String toString() {
+            return "SecondFactorRemoval[…]";
+        }
+    }
 
     record RecoveryCodes(List<String> recoveryCodes) {}
 
@@ -67,8 +81,9 @@ class MySessionsController {
 
     @Operation(operationId = "startSecondFactor", summary = "Begins to set a second factor up")
     @PostMapping("/second-factor")
-    SecondFactors.Enrolment beginSecondFactor(CurrentUser user) {
-        return secondFactors.begin(user.id());
+    SecondFactors.Enrolment beginSecondFactor(
+            CurrentUser user, @Valid @RequestBody PresentPassword proof) {
+        return secondFactors.begin(user, proof.password());
     }
 
     @Operation(
@@ -83,7 +98,7 @@ class MySessionsController {
     @Operation(operationId = "removeSecondFactor", summary = "Takes the second factor away")
     @DeleteMapping("/second-factor")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void removeSecondFactor(@Valid @RequestBody CodeRequest request, CurrentUser user) {
-        secondFactors.remove(user.id(), request.code());
+    void removeSecondFactor(@Valid @RequestBody SecondFactorRemoval removal, CurrentUser user) {
+        secondFactors.remove(user, removal.code(), removal.password());
     }
 }

@@ -5,6 +5,7 @@ import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.defaults.security.Role;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Me;
+import io.guildhall.user.account.PresentPassword;
 import io.guildhall.user.client.Client;
 import io.guildhall.user.wallet.WalletLogin;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,15 +44,6 @@ class MyWalletController {
         }
     }
 
-    record WalletRemoval(
-            @Schema(description = "the account's, where it has one") @Size(max = 256)
-                    @Nullable String password) {
-        @Override
-        public String toString() {
-            return "WalletRemoval[…]";
-        }
-    }
-
     @Operation(operationId = "linkWallet", summary = "Makes the address that signed a way in")
     @PostMapping
     Me linkWallet(CurrentUser user, @Valid @RequestBody WalletLink link, Client client) {
@@ -61,8 +53,8 @@ class MyWalletController {
 
     @Operation(operationId = "unlinkWallet", summary = "Takes the linked address away")
     @DeleteMapping
-    Me unlinkWallet(CurrentUser user, @Valid @RequestBody WalletRemoval removal) {
-        return view(login.unlink(user, removal.password()), user);
+    Me unlinkWallet(CurrentUser user, @Valid @RequestBody PresentPassword proof) {
+        return view(login.unlink(user, proof.password()), user);
     }
 
     private static Me view(Account account, CurrentUser user) {

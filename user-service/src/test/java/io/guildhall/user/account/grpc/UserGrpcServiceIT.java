@@ -1,10 +1,12 @@
 package io.guildhall.user.account.grpc;
 
+import static io.guildhall.user.testing.Browser.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.stub.StreamObserver;
 import io.guildhall.defaults.problem.ProblemException;
+import io.guildhall.defaults.security.CurrentUser;
 import io.guildhall.proto.user.v1.CheckPermissionRequest;
 import io.guildhall.proto.user.v1.CheckPermissionResponse;
 import io.guildhall.proto.user.v1.GetUsersRequest;
@@ -13,11 +15,13 @@ import io.guildhall.proto.user.v1.User;
 import io.guildhall.user.account.Accounts;
 import io.guildhall.user.account.Ban;
 import io.guildhall.user.account.EthereumAddress;
+import io.guildhall.user.account.Reauthentication;
 import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.UserServiceTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class UserGrpcServiceIT {
     @Autowired private UserGrpcService service;
     @Autowired private Accounts accounts;
+    @Autowired private Reauthentication reauthentication;
     @Autowired private Doors doors;
 
     private static final class Answers<T> implements StreamObserver<T> {
@@ -84,7 +89,7 @@ class UserGrpcServiceIT {
     @Test
     void tellsOfABanAndOfAWallet() {
         long id = registered(Browser.freshName());
-        accounts.linkAddress(accounts.get(id), new EthereumAddress("0x" + "%040x".formatted(id)));
+        accounts.linkAddress(proved(id), new EthereumAddress("0x" + "%040x".formatted(id)));
         accounts.ban(id, new Ban("spam", null), 0);
         Answers<GetUsersResponse> answers = new Answers<>();
 
@@ -93,6 +98,10 @@ class UserGrpcServiceIT {
         User user = answers.values.getFirst().getUsers(0);
         assertThat(user.getBanned()).isTrue();
         assertThat(user.getEthereumAddress()).isEqualToIgnoringCase("0x" + "%040x".formatted(id));
+    }
+
+    private Reauthentication.Proof proved(long id) {
+        return reauthentication.require(new CurrentUser(id, 0, Set.of(), false), PASSWORD);
     }
 
     @Test
