@@ -14,6 +14,7 @@ import io.guildhall.user.secret.RandomToken;
 import io.guildhall.user.throttle.Throttle;
 import io.guildhall.user.throttle.Throttled;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class Recovery {
+    /** How long a mailed link works. */
+    public static final Duration LINK_LIFETIME = Duration.ofMinutes(30);
+
     private final RecoveryRequests requests;
     private final RecoveryTokens tokens;
     private final Passwords passwords;
@@ -61,15 +65,21 @@ public class Recovery {
     record Requested() {}
 
     /**
-     * Asks for a link.
+     * Asks for a link. Strangers may ask for it too, as often as they find networks to ask from, and must neither fill the
+     * mailbox nor keep its owner from the account. So a mailbox that got too many links gets no more of them, and the
+     * answer is the same: links stay good until one is used, and the last of them came a moment ago.
      *
      * @param client network that the request came from
+     * @throws ProblemException {@code too-many-attempts} to who asked too often, whether or not anybody has the address
      */
     public void request(String email, String locale, String client) {
         EmailAddress address = FieldChecks.require("email", () -> new EmailAddress(email));
         String known = FieldChecks.require("locale", () -> Settings.knownLocale(locale));
         throttle.require(Throttled.RECOVERY_ADDRESS, client);
-        throttle.require(Throttled.RECOVERY, address.value());
+        throttle.require(Throttled.RECOVERY, address.value() + '\n' + client);
+        if (!throttle.allows(Throttled.RECOVERY_MAILBOX, address.value())) {
+            return;
+        }
         transaction.executeWithoutResult(
                 status -> {
                     requests.save(

@@ -9,7 +9,6 @@ import io.guildhall.user.secret.RandomToken;
 import io.guildhall.user.site.SiteProperties;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +25,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class RecoveryDispatch {
     private static final Logger log = LoggerFactory.getLogger(RecoveryDispatch.class);
-    private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final int BATCH = 50;
 
     private final RecoveryRequests requests;
@@ -104,7 +102,8 @@ class RecoveryDispatch {
         }
         Instant now = clock.instant();
         RandomToken token = RandomToken.create();
-        tokens.save(new RecoveryToken(token.hash(), account.id(), now.plus(LIFETIME)));
+        tokens.save(
+                new RecoveryToken(token.hash(), account.id(), now.plus(Recovery.LINK_LIFETIME)));
         notices.sendLink(
                 account,
                 MailKind.RECOVERY,

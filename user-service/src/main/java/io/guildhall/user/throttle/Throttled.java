@@ -20,8 +20,10 @@ public enum Throttled {
     REGISTRATION(30, Duration.ofHours(1)),
     /** Usernames looked up from one address. */
     USERNAME_CHECK(120, Duration.ofMinutes(1)),
-    /** Recoveries asked for one mail address. */
+    /** Recoveries asked for one mail address from one network: a stranger's requests count for the stranger only. */
     RECOVERY(5, Duration.ofHours(1)),
+    /** Links for recovery mailed to one address, whoever asks. One is always back before the last one mailed runs out. */
+    RECOVERY_MAILBOX(10, Duration.ofHours(1)),
     /** Recoveries asked from one address. */
     RECOVERY_ADDRESS(30, Duration.ofHours(1)),
     /** Tokens from mails, presented from one address. */

@@ -10,8 +10,10 @@ import io.guildhall.user.testing.Browser;
 import io.guildhall.user.testing.Doors;
 import io.guildhall.user.testing.People;
 import io.guildhall.user.testing.UserServiceTest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,10 @@ class ThrottledDoorsIT {
                                         Map.of("email", mail(b), "password", PASSWORD))),
                 ofAddress(Throttled.REGISTRATION, b -> b.register(Browser.freshName(), null)),
                 ofAddress(Throttled.USERNAME_CHECK, b -> b.get("/api/v1/auth/usernames/lin")),
-                new Door(Throttled.RECOVERY, ThrottledDoorsIT::mail, ThrottledDoorsIT::recover),
+                new Door(
+                        Throttled.RECOVERY,
+                        b -> mail(b) + '\n' + b.network(),
+                        ThrottledDoorsIT::recover),
                 ofAddress(Throttled.RECOVERY_ADDRESS, ThrottledDoorsIT::recover),
                 ofAddress(
                         Throttled.MAILED_TOKEN,
@@ -238,7 +243,10 @@ class ThrottledDoorsIT {
 
     @Test
     void everyLimitHasADoorHere() {
-        assertThat(doors()).extracting(Door::limit).contains(Throttled.values());
+        // That a mailbox is full nobody is told, see RecoveryIT.
+        Set<Throttled> told = EnumSet.complementOf(EnumSet.of(Throttled.RECOVERY_MAILBOX));
+
+        assertThat(doors()).extracting(Door::limit).containsAll(told);
     }
 
     private void useUp(Throttled limit, String key) {
