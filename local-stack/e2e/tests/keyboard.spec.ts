@@ -1,7 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
+import { registerByEmail } from '../support/flows'
 import { Keyboard } from '../support/keyboard'
 import { Trader } from '../support/market'
+import { newPerson } from '../support/people'
 import type { Seat } from '../support/seat'
 
 /** The main roads without a mouse: what has the focus is seen at every stop, and no dialog leaves anybody at the top of the page. */
@@ -25,6 +27,22 @@ test('a player logs in by the keyboard alone, lands where they wanted to, and op
   await page.keyboard.press('Escape')
   await expect(menu).toBeFocused()
   await expect(menu).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('a notice hides nothing at the end of the page that has the focus', async ({ page, t }) => {
+  await registerByEmail(page, t, newPerson())
+  const keys = new Keyboard(page)
+  await page.goto('/user-info/')
+  await page.getByRole('button', { name: t('account.resend') }).click()
+  const notice = page.locator('.el-message')
+  // As long as the pointer is on it, it stays.
+  await notice.hover()
+
+  const links = page.getByRole('contentinfo').getByRole('link')
+  await links.first().focus()
+  await keys.reaches(links.last())
+
+  await expect(notice).toBeVisible()
 })
 
 test('a player finds a task and claims it by the keyboard alone', async ({ seat, t, appLocale }) => {

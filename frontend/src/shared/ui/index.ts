@@ -6,6 +6,7 @@ export { default as CopyButton } from './CopyButton.vue';
 export { default as EmptyState } from './EmptyState.vue';
 export { default as GuildLogo } from './GuildLogo.vue';
 export { default as HallScene } from './HallScene.vue';
+export { default as MailAddress } from './MailAddress.vue';
 export { default as ModalDialog } from './ModalDialog.vue';
 export { default as MarkdownText } from './MarkdownText';
 export { default as PageHeading } from './PageHeading.vue';

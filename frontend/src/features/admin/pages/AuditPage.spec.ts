@@ -15,6 +15,7 @@ function event(change: Partial<AuditEvent> = {}): AuditEvent {
     actorId: '7002',
     actorName: 'warden',
     subject: 'user:42',
+    subjectName: 'smuggler',
     outcome: 'SUCCESS',
     clientAddress: '203.0.113.7',
     traceId: 'abc123',
@@ -38,16 +39,30 @@ describe('the audit log', () => {
 
     const list = await screen.findByRole('list', { name: '审计日志' });
     expect(list).toHaveTextContent('封禁');
-    expect(list).toHaveTextContent('warden → user:42');
-    await user.click(screen.getByText('warden → user:42'));
+    expect(list).toHaveTextContent('warden → smuggler');
+    await user.click(screen.getByText('warden → smuggler'));
+    expect(screen.getByText('user:42')).toBeInTheDocument();
     expect(screen.getByText('abc123')).toBeInTheDocument();
     expect(screen.getByText('刷屏')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['who did it to themselves once', { actorId: '42', actorName: 'smuggler' }, 'smuggler'],
+    ['the number of a user who is not there', { subjectName: null }, 'warden → user:42'],
+  ])('names %s', async (_, change, line) => {
+    await open('/admin/audit/', {
+      'GET /api/v1/admin/audit-events': () => ({ items: [event(change)], nextCursor: null }),
+    });
+
+    expect(await screen.findByText(line)).toBeInTheDocument();
   });
 
   it('says what happened to a task, and leads to it', async () => {
     const { user } = await open('/admin/audit/', {
       'GET /api/v1/admin/audit-events': () => ({
-        items: [event({ action: 'task.appeal.ruled', service: 'task-service', subject: 'task:900' })],
+        items: [
+          event({ action: 'task.appeal.ruled', service: 'task-service', subject: 'task:900', subjectName: null }),
+        ],
         nextCursor: null,
       }),
     });
@@ -71,7 +86,7 @@ describe('the audit log', () => {
   it('narrows down to the subject of a record', async () => {
     const { user, router } = await open();
 
-    await user.click(await screen.findByText('warden → user:42'));
+    await user.click(await screen.findByText('warden → smuggler'));
     await user.click(screen.getByRole('button', { name: '只看此对象' }));
 
     await waitFor(() => {

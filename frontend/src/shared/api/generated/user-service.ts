@@ -727,6 +727,7 @@ export interface components {
             outcome: string;
             service: string;
             subject: string;
+            subjectName: string | null;
             traceId: string | null;
         };
         AuditEventPage: {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its place in the chain
  * @param actorName what the actor is called today; null when there was none
+ * @param subjectName what the subject is called today, where it is a user that there is
  * @param seal keyed hash that ties it to the entry before; who keeps a copy can prove a later change
  */
 public record AuditEntry(
@@ -18,6 +19,7 @@ public record AuditEntry(
         @Nullable Long actorId,
         @Nullable String actorName,
         String subject,
+        @Nullable String subjectName,
         String outcome,
         @Nullable String clientAddress,
         @Nullable String traceId,

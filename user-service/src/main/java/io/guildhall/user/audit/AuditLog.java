@@ -6,13 +6,14 @@ import io.guildhall.defaults.problem.ProblemKind;
 import io.guildhall.user.account.Account;
 import io.guildhall.user.account.Accounts;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,18 +154,23 @@ public class AuditLog {
     }
 
     private Map<Long, String> names(List<AuditRow> page) {
-        Set<Long> actors =
-                page.stream()
-                        .map(AuditRow::actorId)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
+        Set<Long> mentioned = new HashSet<>();
+        for (AuditRow row : page) {
+            Stream.of(Optional.ofNullable(row.actorId()), Optional.ofNullable(row.subjectUserId()))
+                    .flatMap(Optional::stream)
+                    .forEach(mentioned::add);
+        }
         Map<Long, String> names = new HashMap<>();
-        if (!actors.isEmpty()) {
-            for (Account account : accounts.findAll(actors)) {
+        if (!mentioned.isEmpty()) {
+            for (Account account : accounts.findAll(mentioned)) {
                 names.put(account.id(), account.username());
             }
         }
         return names;
+    }
+
+    private static @Nullable String name(@Nullable Long userId, Map<Long, String> names) {
+        return userId == null ? null : names.get(userId);
     }
 
     private AuditEntry entry(AuditRow row, Map<Long, String> names) {
@@ -173,8 +179,9 @@ public class AuditLog {
                 row.action(),
                 row.service(),
                 row.actorId(),
-                row.actorId() == null ? null : names.get(row.actorId()),
+                name(row.actorId(), names),
                 row.subject(),
+                name(row.subjectUserId(), names),
                 row.outcome(),
                 row.clientAddress(),
                 row.traceId(),

@@ -2,6 +2,8 @@ package io.guildhall.user.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,14 @@ record AuditRow(
         String details,
         Instant occurredAt,
         String seal) {
+
+    private static final Pattern USER = Pattern.compile("user:(\\d{1,18})");
+
+    /** Whom it is about, where that is a user. */
+    @Nullable Long subjectUserId() {
+        Matcher user = USER.matcher(subject);
+        return user.matches() ? Long.valueOf(user.group(1)) : null;
+    }
 
     AuditRow sealed(String newSeal) {
         return new AuditRow(

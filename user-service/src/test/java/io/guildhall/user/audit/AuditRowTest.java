@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditRowTest {
     private static final Instant AT = Instant.parse("2026-11-22T08:00:00.123456Z");
@@ -39,6 +41,20 @@ class AuditRowTest {
         AuditRow row = row(1, "e", "act", 5L, "subject", "trace", "{}", AT);
 
         assertThat(row.sealed("one").canonical("")).isEqualTo(row.sealed("two").canonical(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user:42,42",
+        "user:,",
+        "user:4x,",
+        "task:42,",
+        "audit-log,",
+        "user:12345678901234567890,"
+    })
+    void tellsWhomItIsAbout(String subject, @Nullable Long userId) {
+        assertThat(row(1, "e", "act", 5L, subject, "trace", "{}", AT).subjectUserId())
+                .isEqualTo(userId);
     }
 
     private static AuditRow row(

@@ -64,6 +64,7 @@ class AuditCsvTest {
                 5L,
                 null,
                 subject,
+                null,
                 "SUCCESS",
                 null,
                 null,

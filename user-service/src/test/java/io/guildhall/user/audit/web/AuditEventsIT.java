@@ -44,6 +44,7 @@ class AuditEventsIT {
 
         assertThat(event.path("actorId").asString()).isEqualTo(Long.toString(admin.id()));
         assertThat(event.path("actorName").asString()).isEqualTo(admin.username());
+        assertThat(event.path("subjectName").asString()).isEqualTo(person.username());
         assertThat(event.path("service").asString()).isEqualTo("user-service");
         assertThat(event.path("outcome").asString()).isEqualTo("SUCCESS");
         assertThat(event.path("clientAddress").asString()).isEqualTo(admin.address());
@@ -78,7 +79,8 @@ class AuditEventsIT {
         assertThat(file.header("x-guildhall-truncated")).isEqualTo("false");
         assertThat(file.body()).startsWith("\uFEFF\"id\",\"occurredAt\"");
         assertThat(file.body()).contains("\"user:" + person.id() + "\"").doesNotContain("user:1\"");
-        awaitEvent("audit.exported", "audit-log");
+        JsonNode exported = awaitEvent("audit.exported", "audit-log");
+        assertThat(exported.path("subjectName").isNull()).isTrue();
     }
 
     @Test
