@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.guildhall.defaults.testing.Api;
 import io.guildhall.proto.chain.v1.EscrowedTask;
+import io.guildhall.task.escrow.EscrowWatch;
 import io.guildhall.task.testing.Drafts;
 import io.guildhall.task.testing.Life;
 import io.guildhall.task.testing.People;
@@ -34,11 +35,14 @@ class SecondFundingIT {
     @Autowired private Life life;
     @Autowired private PlayedChain chain;
     @Autowired private PlayedEscrow escrow;
+    @Autowired private EscrowWatch watch;
     @Autowired private JdbcClient jdbc;
 
     @AfterEach
     void present() {
         escrow.moveTo(Instant.MIN);
+        // The service hears of it at its next look.
+        await().until(() -> watch.now().isBefore(Instant.now().plusSeconds(60)));
     }
 
     private record Paid(Person publisher, String id, EscrowedTask first, EscrowedTask second) {}
